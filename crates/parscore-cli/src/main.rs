@@ -1,0 +1,2 @@
+//! The parscore program.
+fn main() {}

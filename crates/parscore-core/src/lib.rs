@@ -1,0 +1,2 @@
+//! Exact scoring of administrative-reform rubrics.
+pub mod number;

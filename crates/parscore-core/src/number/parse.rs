@@ -1,0 +1,113 @@
+//! Reading a number from its text: digits and one point, nothing guessed.
+
+use rust_decimal::Decimal;
+
+use super::Exact;
+
+/// Why a text is not a number that parscore takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberFault {
+    /// Nothing but white space.
+    Empty,
+    /// A comma stands where the declared mark is a point (or a comma twice, or the like).
+    Comma,
+    /// Exponent notation such as `1e3`.
+    Exponent,
+    /// More than 28 digits.
+    TooManyDigits,
+    /// Anything else: letters, two points, signs in the middle.
+    NotANumber,
+}
+
+/// The exact value of a decimal text: optional sign, digits, at most one point, at most 28 digits.
+///
+/// White space around it is allowed; grouping marks, exponents, `1.` and `.5` are not.
+///
+/// # Errors
+/// A [`NumberFault`] that says what is wrong.
+pub fn parse_exact(text: &str) -> Result<Exact, NumberFault> {
+    let text = text.trim();
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    check_form(digits)?;
+    if let Some(small) = small(text, digits) {
+        return Ok(small);
+    }
+    let significant = digits.trim_start_matches('0').bytes().filter(u8::is_ascii_digit).count();
+    if significant > 28 {
+        return Err(NumberFault::TooManyDigits);
+    }
+    // `from_str_exact` refuses what it would have to round; `from_str` would drop digits.
+    let plain = text.strip_prefix('+').unwrap_or(text);
+    Decimal::from_str_exact(plain).map(Exact::from).map_err(|_| NumberFault::TooManyDigits)
+}
+
+fn check_form(digits: &str) -> Result<(), NumberFault> {
+    if digits.is_empty() {
+        return Err(NumberFault::Empty);
+    }
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    if all_digits(whole) && all_digits(part) {
+        return Ok(());
+    }
+    let only = |extra: &[char]| digits.chars().all(|c| c.is_ascii_digit() || extra.contains(&c));
+    Err(if digits.contains(',') && only(&['.', ',']) {
+        NumberFault::Comma
+    } else if digits.starts_with(|c: char| c.is_ascii_digit()) && only(&['.', 'e', 'E', '-', '+']) && digits.contains(['e', 'E']) {
+        NumberFault::Exponent
+    } else {
+        NumberFault::NotANumber
+    })
+}
+
+/// Up to 18 digits need no 128-bit decimal.
+fn small(text: &str, digits: &str) -> Option<Exact> {
+    if digits.len() > 18 {
+        return None;
+    }
+    let places = digits.split_once('.').map_or(0, |(_, part)| part.len());
+    let mut mantissa = 0_i64;
+    for b in digits.bytes().filter(u8::is_ascii_digit) {
+        mantissa = mantissa * 10 + i64::from(b - b'0');
+    }
+    let signed = if text.starts_with('-') { -mantissa } else { mantissa };
+    Exact::ratio(signed, 10_i64.pow(u32::try_from(places).ok()?)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_is_written() {
+        for (text, want) in [("2.50", "2.5"), (" 7 ", "7"), ("-0.125", "-0.125"), ("+3", "3"), ("0.000", "0")] {
+            assert_eq!(parse_exact(text).unwrap().to_text(), want, "{text}");
+        }
+        let long = "0.1234567890123456789012345";
+        assert_eq!(parse_exact(long).unwrap().to_text(), long);
+    }
+
+    #[test]
+    fn refuses_what_it_would_have_to_guess() {
+        use NumberFault::*;
+        for (text, want) in [
+            ("", Empty),
+            ("  ", Empty),
+            ("2,5", Comma),
+            ("1.234,5", Comma),
+            ("1e3", Exponent),
+            ("1_000", NotANumber),
+            (".5", NotANumber),
+            ("5.", NotANumber),
+            ("1.2.3", NotANumber),
+            ("bảy", NotANumber),
+            ("--1", NotANumber),
+            ("NaN", NotANumber),
+            ("12345678901234567890123456789", TooManyDigits),
+            ("0.12345678901234567890123456789", TooManyDigits),
+            ("99999999999999999999999999999999999999999999", TooManyDigits),
+        ] {
+            assert_eq!(parse_exact(text), Err(want), "{text}");
+        }
+    }
+}

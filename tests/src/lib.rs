@@ -1,0 +1,1 @@
+//! parscore tests.
