@@ -1,2 +1,15 @@
-//! Exact scoring of administrative-reform rubrics.
+//! Exact scoring of administrative-reform rubrics: rubric text and answers in, points, places and
+//! classes with their reasons out.
+//!
+//! The core knows no files, clock, terminal, environment or randomness, and no binary floats.
+//! Faults in the user's files are [`diagnostic::Diagnostic`] values, many at once.
+
+pub mod calendar;
+pub mod diagnostic;
+pub mod documents;
+pub mod expr;
 pub mod number;
+pub mod round;
+pub mod rubric;
+pub mod rule;
+pub mod value;

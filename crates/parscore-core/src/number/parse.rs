@@ -53,7 +53,10 @@ fn check_form(digits: &str) -> Result<(), NumberFault> {
     let only = |extra: &[char]| digits.chars().all(|c| c.is_ascii_digit() || extra.contains(&c));
     Err(if digits.contains(',') && only(&['.', ',']) {
         NumberFault::Comma
-    } else if digits.starts_with(|c: char| c.is_ascii_digit()) && only(&['.', 'e', 'E', '-', '+']) && digits.contains(['e', 'E']) {
+    } else if digits.starts_with(|c: char| c.is_ascii_digit())
+        && only(&['.', 'e', 'E', '-', '+'])
+        && digits.contains(['e', 'E'])
+    {
         NumberFault::Exponent
     } else {
         NumberFault::NotANumber

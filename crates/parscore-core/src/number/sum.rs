@@ -34,7 +34,10 @@ impl Sum {
                 if let Some((sum, common)) = small_sum(*num, *den, n, d) {
                     (*num, *den) = (sum, common);
                 } else {
-                    self.0 = State::Big { num: BigInt::from(*num) * d + BigInt::from(*den) * n, den: BigInt::from(*den) * d };
+                    self.0 = State::Big {
+                        num: BigInt::from(*num) * d + BigInt::from(*den) * n,
+                        den: BigInt::from(*den) * d,
+                    };
                 }
             }
             (State::Big { num, den }, Some((n, d))) => {
