@@ -12,4 +12,7 @@ pub mod number;
 pub mod round;
 pub mod rubric;
 pub mod rule;
+pub mod sheet;
+pub mod standing;
+pub mod trail;
 pub mod value;
