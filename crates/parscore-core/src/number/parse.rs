@@ -41,6 +41,20 @@ pub fn parse_exact(text: &str) -> Result<Exact, NumberFault> {
     Decimal::from_str_exact(plain).map(Exact::from).map_err(|_| NumberFault::TooManyDigits)
 }
 
+/// The exact value of a number of a rubric: a decimal text as [`parse_exact`] takes it, or a fraction
+/// of two whole numbers such as `10/3` (a maximum of one third has no decimal form).
+///
+/// # Errors
+/// A [`NumberFault`] that says what is wrong; a denominator of nought is not a number.
+pub fn parse_rubric_number(text: &str) -> Result<Exact, NumberFault> {
+    let Some((num, den)) = text.split_once('/') else { return parse_exact(text) };
+    let whole = |part: &str| match part.contains('.') {
+        true => Err(NumberFault::NotANumber),
+        false => parse_exact(part),
+    };
+    whole(num)?.div(&whole(den)?).map_err(|_| NumberFault::NotANumber)
+}
+
 fn check_form(digits: &str) -> Result<(), NumberFault> {
     if digits.is_empty() {
         return Err(NumberFault::Empty);
@@ -88,6 +102,16 @@ mod tests {
         }
         let long = "0.1234567890123456789012345";
         assert_eq!(parse_exact(long).unwrap().to_text(), long);
+    }
+
+    #[test]
+    fn a_rubric_may_write_a_fraction() {
+        for (text, want) in [("1/3", "1/3"), ("10/4", "2.5"), (" 10 / 3 ", "10/3"), ("-1/2", "-0.5"), ("0.1", "0.1")] {
+            assert_eq!(parse_rubric_number(text).unwrap().to_text(), want, "{text}");
+        }
+        for text in ["1/0", "1/", "/3", "1/2/3", "0.5/2", "1/0.5", "1/x"] {
+            assert!(parse_rubric_number(text).is_err(), "{text}");
+        }
     }
 
     #[test]

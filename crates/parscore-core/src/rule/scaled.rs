@@ -26,11 +26,13 @@ pub enum Reference {
     Round(Within),
     /// This round (all units) and the given other years.
     Pooled,
-    /// Fixed values; what lies beyond is cut to them.
+    /// Fixed values.
     Fixed {
         /// Minimum.
         min: Exact,
         /// Maximum; above `min`.
         max: Exact,
+        /// Values beyond are cut to the reference; where false they go on along the same line.
+        clip: bool,
     },
 }
