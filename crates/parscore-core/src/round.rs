@@ -1,6 +1,7 @@
 //! The round: all that a score may depend on.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use crate::calendar::Calendar;
@@ -90,6 +91,12 @@ pub struct Evidence {
     pub notes: Vec<Arc<str>>,
 }
 
+/// Where answers were read. Asked only when a diagnostic needs it, so that no place is kept per answer.
+pub trait AnswerPlaces: fmt::Debug + Send + Sync {
+    /// The cell of an answer of one version; `None` where that version does not have it.
+    fn place(&self, version: Version, unit: usize, input: InputIx) -> Option<Place>;
+}
+
 /// All that a score may depend on.
 #[derive(Debug, Clone)]
 pub struct Round {
@@ -105,10 +112,20 @@ pub struct Round {
     /// Evidence by unit and criterion; `None` where the source has no evidence column, and then
     /// evidence is not checked.
     pub evidence: Option<BTreeMap<(usize, CriterionIx), Evidence>>,
-    /// Where each answer was read, for diagnostics; may be empty.
-    pub places: BTreeMap<(usize, InputIx), Place>,
+    /// Where answers were read, for diagnostics; `None` where they come from no file.
+    pub places: Option<Arc<dyn AnswerPlaces>>,
     /// Answers of other years, for pooled references.
     pub pooled: Vec<AnswerTable>,
     /// Days off and swapped working days.
     pub calendar: Arc<Calendar>,
+}
+
+impl Round {
+    /// Where the answer in effect was read; without one, where the unit was read.
+    pub fn place_of(&self, unit: usize, input: InputIx) -> Place {
+        let latest = |v: &&Version| self.versions.get(v).is_some_and(|t| t.get(unit, input).is_some());
+        let version = self.versions.range(..=self.version).rev().map(|(v, _)| v).find(latest).copied();
+        let cell = self.places.as_ref().and_then(|p| p.place(version.unwrap_or(self.version), unit, input));
+        cell.or_else(|| self.units.get(unit).map(|u| u.place.clone())).unwrap_or(Place::Nowhere)
+    }
 }
