@@ -1,5 +1,7 @@
 //! Score sheets: one line per criterion of each unit, and what each outcome means.
 
+use std::sync::Arc;
+
 use crate::number::{Exact, Points, Share};
 use crate::round::Version;
 use crate::rubric::{CriterionIx, InputIx};
@@ -55,8 +57,10 @@ pub enum Reason {
     SampleTooSmall,
     /// A child has no result.
     Child(CriterionIx),
-    /// No unit to compare with.
-    NothingToCompare,
+    /// No child applies.
+    NoChildApplies,
+    /// The value of this unit (its position in the round), with which the rule compares, is not known yet.
+    PendingPeer(u32),
 }
 
 /// One line of a sheet.
@@ -81,13 +85,27 @@ pub struct Sheet {
     pub total: Line,
 }
 
-/// Least and greatest of the values that a comparing rule saw, and what it needs of them.
+/// The values that one comparing rule saw.
 #[derive(Debug, Clone, Default)]
 pub struct Comparison {
-    /// Value of each unit for the slot; `None` where it has none.
-    pub values: Vec<Option<Exact>>,
+    /// Groups of units that are compared with each other.
+    pub groups: Vec<Arc<Group>>,
+    /// By unit: its group, whether or not it has a value there.
+    pub group_of: Vec<u32>,
+}
+
+/// Units that are compared with each other, with their values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Group {
+    /// Units that have a value, by position in the round, with it. Units to which the criterion does
+    /// not apply, that submitted nothing or whose answers are faulty are not among them.
+    pub values: Vec<(u32, Exact)>,
     /// Values of other years, for pooled references.
     pub pooled: Vec<Exact>,
+    /// All values, `values` and `pooled`, in ascending order.
+    pub ascending: Vec<Exact>,
+    /// A unit whose value is not known yet: then nobody in the group has a result yet.
+    pub pending: Option<u32>,
 }
 
 /// The sheets of a round.

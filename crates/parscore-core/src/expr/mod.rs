@@ -112,3 +112,17 @@ pub enum Compare {
     /// Greater or equal.
     Ge,
 }
+
+impl Compare {
+    /// The name used in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Compare::Eq => "eq",
+            Compare::Ne => "ne",
+            Compare::Lt => "lt",
+            Compare::Le => "le",
+            Compare::Gt => "gt",
+            Compare::Ge => "ge",
+        }
+    }
+}
