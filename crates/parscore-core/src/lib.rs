@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod documents;
 pub mod expr;
 pub mod number;
+pub mod ranking;
 pub mod round;
 pub mod rubric;
 pub mod rule;

@@ -128,6 +128,15 @@ impl Outcome {
         }
     }
 
+    /// Least and most points: the same twice when scored, `None` without a result.
+    pub fn range(&self) -> Option<(&Points, &Points)> {
+        match self {
+            Outcome::Scored(p) => Some((p, p)),
+            Outcome::Pending(range) => Some((&range.low, &range.high)),
+            Outcome::NotApplicable(_) | Outcome::NotSubmitted(_) | Outcome::Faulty => None,
+        }
+    }
+
     /// Stable name of the state.
     pub fn name(&self) -> &'static str {
         match self {
@@ -144,5 +153,12 @@ impl Line {
     /// Points over what was attainable, when there are points and something was attainable.
     pub fn index(&self) -> Option<Share> {
         self.outcome.points()?.share_of(&self.max).ok()
+    }
+
+    /// Least and most that the index can be: the same twice when scored; `None` without a result,
+    /// or when nothing was attainable.
+    pub fn index_range(&self) -> Option<(Share, Share)> {
+        let (low, high) = self.outcome.range()?;
+        Some((low.share_of(&self.max).ok()?, high.share_of(&self.max).ok()?))
     }
 }
