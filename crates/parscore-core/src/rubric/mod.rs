@@ -3,6 +3,7 @@
 //! `rubrics/README.md` describes the file field by field; the types here are its meaning, with every
 //! name resolved to an index and every formula parsed.
 
+pub mod canonical;
 mod classify;
 mod criterion;
 mod input;
