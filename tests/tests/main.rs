@@ -1,0 +1,3 @@
+//! All tests of the workspace's promises, in one binary.
+
+mod workspace;
