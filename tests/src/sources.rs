@@ -72,7 +72,8 @@ fn raw(chars: &[char], at: usize) -> Option<usize> {
     let hashes = chars[at + 1..].iter().take_while(|c| **c == '#').count();
     let open = at + 1 + hashes;
     (chars.get(open) == Some(&'"')).then_some(())?;
-    let closes = |i: usize| chars[i] == '"' && chars[i + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes;
+    let closes =
+        |i: usize| chars[i] == '"' && chars[i + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes;
     (open + 1..chars.len()).find(|i| closes(*i)).map(|i| i + 1 + hashes)
 }
 
