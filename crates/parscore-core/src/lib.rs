@@ -15,5 +15,7 @@ pub mod rubric;
 pub mod rule;
 pub mod sheet;
 pub mod standing;
+pub mod suggest;
+pub mod toml_walk;
 pub mod trail;
 pub mod value;
