@@ -46,7 +46,11 @@ pub(crate) fn command(lang: Lang) -> Command {
         ),
         help.pick("parscore <LỆNH> [TÙY CHỌN]", "parscore <COMMAND> [OPTIONS]"),
         &[
-            ("parscore score", "chấm thử khối sở, ban, ngành với số liệu giả định", "score the demonstration block of departments (made-up figures)"),
+            (
+                "parscore score",
+                "chấm thử khối sở, ban, ngành với số liệu giả định",
+                "score the demonstration block of departments (made-up figures)",
+            ),
             ("parscore rubric list", "xem các bộ tiêu chí có sẵn", "list the embedded rubrics"),
             ("parscore check tieu-chi.toml", "kiểm tra một bộ tiêu chí", "check a rubric"),
             ("parscore score --help", "trợ giúp chi tiết của một lệnh", "help of one command in detail"),
@@ -59,8 +63,8 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .short('V')
                 .long("version")
                 .action(clap::ArgAction::Version)
-                .help(help.pick("In phiên bản", "Print the version").to_owned())
-                .help_heading(help.pick("Tùy chọn chung", "Options of every command").to_owned()),
+                .help(help.pick("In phiên bản", "Print the version"))
+                .help_heading(help.pick("Tùy chọn chung", "Options of every command")),
         )
         .subcommand_required(true)
         .arg_required_else_help(true)

@@ -12,6 +12,9 @@ pub(crate) fn pick<'a>(lang: Lang, vi: &'a str, en: &'a str) -> &'a str {
     }
 }
 
+/// A text in Vietnamese and in English.
+pub(crate) type Words = (&'static str, &'static str);
+
 /// A command line with what it does, for the list of examples.
 pub(crate) type Example = (&'static str, &'static str, &'static str);
 
@@ -68,36 +71,41 @@ impl Help {
     }
 
     /// An option that takes a value.
-    pub(crate) fn option(self, long: &'static str, value: (&str, &str), help: (&str, &str)) -> Arg {
+    pub(crate) fn option(self, long: &'static str, value: Words, help: Words) -> Arg {
         Arg::new(long)
             .long(long)
-            .value_name(self.pick(value.0, value.1).to_owned())
-            .help(self.pick(help.0, help.1).to_owned())
+            .value_name(self.pick(value.0, value.1))
+            .help(self.pick(help.0, help.1))
             .help_heading(self.pick("Tùy chọn", "Options"))
     }
 
     /// An option that takes one of a few words.
-    pub(crate) fn choice(self, long: &'static str, words: &'static [&'static str], help: (&str, &str)) -> Arg {
-        let names = words.join("|");
-        self.option(long, (&names, &names), help)
+    pub(crate) fn choice(
+        self,
+        long: &'static str,
+        words: &'static [&'static str],
+        value: &'static str,
+        help: Words,
+    ) -> Arg {
+        self.option(long, (value, value), help)
             .value_parser(PossibleValuesParser::new(words))
             .hide_possible_values(true)
     }
 
     /// An option without a value.
-    pub(crate) fn flag(self, long: &'static str, help: (&str, &str)) -> Arg {
+    pub(crate) fn flag(self, long: &'static str, help: Words) -> Arg {
         Arg::new(long)
             .long(long)
             .action(ArgAction::SetTrue)
-            .help(self.pick(help.0, help.1).to_owned())
+            .help(self.pick(help.0, help.1))
             .help_heading(self.pick("Tùy chọn", "Options"))
     }
 
     /// An argument by its position.
-    pub(crate) fn positional(self, id: &'static str, value: (&str, &str), help: (&str, &str)) -> Arg {
+    pub(crate) fn positional(self, id: &'static str, value: Words, help: Words) -> Arg {
         Arg::new(id)
-            .value_name(self.pick(value.0, value.1).to_owned())
-            .help(self.pick(help.0, help.1).to_owned())
+            .value_name(self.pick(value.0, value.1))
+            .help(self.pick(help.0, help.1))
             .help_heading(self.pick("Đối số", "Arguments"))
     }
 
@@ -115,21 +123,28 @@ impl Help {
 
     /// The options of every command.
     pub(crate) fn common(self) -> [Arg; 3] {
-        let heading = self.pick("Tùy chọn chung", "Options of every command").to_owned();
-        let common = |arg: Arg| arg.global(true).help_heading(heading.clone());
+        let heading = self.pick("Tùy chọn chung", "Options of every command");
+        let common = |arg: Arg| arg.global(true).help_heading(heading);
         [
-            common(self.choice("lang", &["vi", "en"], (
-                "Ngôn ngữ: vi (mặc định) hoặc en",
-                "Language: vi (default) or en",
-            ))),
-            common(self.choice("errors", &crate::render::ErrorFormat::NAMES, (
-                "Cách in lỗi: human (kèm trích đoạn, mặc định), short (mỗi lỗi một dòng) hoặc json",
-                "How faults are printed: human (with excerpts, default), short (one a line) or json",
-            ))),
-            common(self.flag("strict", (
-                "Kết thúc với mã 4 khi có cảnh báo",
-                "End with exit code 4 where there are warnings",
-            ))),
+            common(self.choice(
+                "lang",
+                &["vi", "en"],
+                "vi|en",
+                ("Ngôn ngữ: vi (mặc định) hoặc en", "Language: vi (default) or en"),
+            )),
+            common(self.choice(
+                "errors",
+                &crate::render::ErrorFormat::NAMES,
+                "human|short|json",
+                (
+                    "Cách in lỗi: human (kèm trích đoạn, mặc định), short (mỗi lỗi một dòng) hoặc json",
+                    "How faults are printed: human (with excerpts, default), short (one a line) or json",
+                ),
+            )),
+            common(self.flag(
+                "strict",
+                ("Kết thúc với mã 4 khi có cảnh báo", "End with exit code 4 where there are warnings"),
+            )),
         ]
     }
 }

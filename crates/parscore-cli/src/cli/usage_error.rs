@@ -71,7 +71,10 @@ fn hint(error: &clap::Error) -> Text {
             let list = words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ");
             text!("ghi một trong các từ: {list}", "write one of: {list}")
         }
-        _ => text!("xem `parscore --help` hoặc `parscore <LỆNH> --help`", "see `parscore --help` or `parscore <COMMAND> --help`"),
+        _ => text!(
+            "xem `parscore --help` hoặc `parscore <LỆNH> --help`",
+            "see `parscore --help` or `parscore <COMMAND> --help`"
+        ),
     }
 }
 

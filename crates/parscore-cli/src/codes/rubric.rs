@@ -7,18 +7,30 @@ use super::{Explanation, explain};
 pub(super) static CODES: &[Explanation] = &[
     explain(
         Code::Syntax,
-        ["tệp không đúng cú pháp TOML", "sửa tại chỗ được gạch chân: thường là thiếu dấu nháy, dấu ngoặc hoặc dấu phẩy"],
+        [
+            "tệp không đúng cú pháp TOML",
+            "sửa tại chỗ được gạch chân: thường là thiếu dấu nháy, dấu ngoặc hoặc dấu phẩy",
+        ],
         ["the file is not valid TOML", "mend the underlined spot: often a missing quote, bracket or comma"],
     ),
     explain(
         Code::SchemaVersion,
         ["thiếu dòng `schema`, hoặc phiên bản mà chương trình này không đọc", "ghi `schema = 1` ở dòng đầu tệp"],
-        ["the line `schema` is missing or of a version that this program does not read", "write `schema = 1` as the first line"],
+        [
+            "the line `schema` is missing or of a version that this program does not read",
+            "write `schema = 1` as the first line",
+        ],
     ),
     explain(
         Code::UnknownKey,
-        ["có từ khóa mà định dạng không biết", "sửa lỗi chính tả theo gợi ý, hoặc xóa dòng đó; danh sách từ khóa ở rubrics/README.md"],
-        ["a key that the format does not know", "correct the spelling as suggested, or delete the line; rubrics/README.md lists the keys"],
+        [
+            "có từ khóa mà định dạng không biết",
+            "sửa lỗi chính tả theo gợi ý, hoặc xóa dòng đó; danh sách từ khóa ở rubrics/README.md",
+        ],
+        [
+            "a key that the format does not know",
+            "correct the spelling as suggested, or delete the line; rubrics/README.md lists the keys",
+        ],
     ),
     explain(
         Code::MissingKey,
@@ -28,7 +40,10 @@ pub(super) static CODES: &[Explanation] = &[
     explain(
         Code::WrongType,
         ["giá trị không đúng loại, ví dụ văn bản ở chỗ cần một bảng", "ghi giá trị theo loại mà thông báo nêu"],
-        ["a value of the wrong type, such as text where a table is needed", "write a value of the type that the message names"],
+        [
+            "a value of the wrong type, such as text where a table is needed",
+            "write a value of the type that the message names",
+        ],
     ),
     explain(
         Code::UnknownWord,
@@ -37,8 +52,14 @@ pub(super) static CODES: &[Explanation] = &[
     ),
     explain(
         Code::BadNumber,
-        ["không đọc được số: có dấu phẩy, số mũ hoặc chữ", "ghi chữ số và một dấu chấm thập phân, ví dụ 2.5; bảng trả lời dùng dấu phẩy thì khai báo `--decimal comma`"],
-        ["a number that cannot be read: comma, exponent or letters", "write digits with one decimal point, such as 2.5; for answers with commas declare `--decimal comma`"],
+        [
+            "không đọc được số: có dấu phẩy, số mũ hoặc chữ",
+            "ghi chữ số và một dấu chấm thập phân, ví dụ 2.5; bảng trả lời dùng dấu phẩy thì khai báo `--decimal comma`",
+        ],
+        [
+            "a number that cannot be read: comma, exponent or letters",
+            "write digits with one decimal point, such as 2.5; for answers with commas declare `--decimal comma`",
+        ],
     ),
     explain(
         Code::TooManyDigits,
@@ -47,13 +68,19 @@ pub(super) static CODES: &[Explanation] = &[
     ),
     explain(
         Code::BadDate,
-        ["không phải là một ngày", "ghi theo dạng 2021-01-20; bảng trả lời có ngày kiểu 20/01/2021 thì khai báo `--dates dmy`"],
+        [
+            "không phải là một ngày",
+            "ghi theo dạng 2021-01-20; bảng trả lời có ngày kiểu 20/01/2021 thì khai báo `--dates dmy`",
+        ],
         ["not a date", "write 2021-01-20; for answers with dates like 20/01/2021 declare `--dates dmy`"],
     ),
     explain(
         Code::BadId,
         ["mã có ký tự không được phép", "chỉ dùng chữ, chữ số, dấu gạch dưới và các dấu mà thông báo nêu"],
-        ["an id with characters that are not allowed", "use letters, digits, underscores and the marks that the message names"],
+        [
+            "an id with characters that are not allowed",
+            "use letters, digits, underscores and the marks that the message names",
+        ],
     ),
     explain(
         Code::DuplicateId,
@@ -67,7 +94,10 @@ pub(super) static CODES: &[Explanation] = &[
     ),
     explain(
         Code::Cycle,
-        ["tiêu chí là cha của chính mình, trực tiếp hoặc qua tiêu chí khác", "sửa `parent` của một tiêu chí trong vòng"],
+        [
+            "tiêu chí là cha của chính mình, trực tiếp hoặc qua tiêu chí khác",
+            "sửa `parent` của một tiêu chí trong vòng",
+        ],
         ["a criterion is its own ancestor", "change `parent` of one criterion of the circle"],
     ),
     explain(
@@ -77,12 +107,18 @@ pub(super) static CODES: &[Explanation] = &[
     ),
     explain(
         Code::MaxSum,
-        ["điểm tối đa của tiêu chí cha khác tổng điểm tối đa của các tiêu chí con", "sửa `max` của tiêu chí cha hoặc của một tiêu chí con"],
+        [
+            "điểm tối đa của tiêu chí cha khác tổng điểm tối đa của các tiêu chí con",
+            "sửa `max` của tiêu chí cha hoặc của một tiêu chí con",
+        ],
         ["a parent's maximum differs from what its children give", "correct `max` of the parent or of a child"],
     ),
     explain(
         Code::RulePlacement,
-        ["tiêu chí cuối không có cách chấm, hoặc tiêu chí có tiêu chí con lại có cách chấm", "chỉ ghi `rule` cho tiêu chí không có tiêu chí con"],
+        [
+            "tiêu chí cuối không có cách chấm, hoặc tiêu chí có tiêu chí con lại có cách chấm",
+            "chỉ ghi `rule` cho tiêu chí không có tiêu chí con",
+        ],
         ["a leaf without a rule, or a node with one", "write `rule` for criteria without children, and only there"],
     ),
     explain(
@@ -102,8 +138,14 @@ pub(super) static CODES: &[Explanation] = &[
     ),
     explain(
         Code::LevelMismatch,
-        ["cách chấm thiếu một mức của câu trả lời, hoặc nêu mức không có", "ghi đủ mỗi mức một lần, đúng như `levels` của đầu vào"],
-        ["the rule leaves out a level of the input or names one that does not exist", "write every level of the input's `levels` once"],
+        [
+            "cách chấm thiếu một mức của câu trả lời, hoặc nêu mức không có",
+            "ghi đủ mỗi mức một lần, đúng như `levels` của đầu vào",
+        ],
+        [
+            "the rule leaves out a level of the input or names one that does not exist",
+            "write every level of the input's `levels` once",
+        ],
     ),
     explain(
         Code::ChecklistSum,
@@ -117,18 +159,33 @@ pub(super) static CODES: &[Explanation] = &[
     ),
     explain(
         Code::FormulaSyntax,
-        ["không đọc được công thức", "sửa tại chỗ được gạch chân; số dùng dấu chấm, đối số cách nhau bằng dấu chấm phẩy"],
-        ["a formula that cannot be read", "mend the underlined spot; numbers use a point, arguments are parted by a semicolon"],
+        [
+            "không đọc được công thức",
+            "sửa tại chỗ được gạch chân; số dùng dấu chấm, đối số cách nhau bằng dấu chấm phẩy",
+        ],
+        [
+            "a formula that cannot be read",
+            "mend the underlined spot; numbers use a point, arguments are parted by a semicolon",
+        ],
     ),
     explain(
         Code::UnknownInput,
-        ["công thức dùng một tên không phải đầu vào hay đại lượng nào", "sửa chính tả theo gợi ý, hoặc khai báo `[[input]]`"],
-        ["a formula uses a name that is no input and no measure", "correct the spelling as suggested, or declare an `[[input]]`"],
+        [
+            "công thức dùng một tên không phải đầu vào hay đại lượng nào",
+            "sửa chính tả theo gợi ý, hoặc khai báo `[[input]]`",
+        ],
+        [
+            "a formula uses a name that is no input and no measure",
+            "correct the spelling as suggested, or declare an `[[input]]`",
+        ],
     ),
     explain(
         Code::FormulaType,
         ["công thức lẫn lộn số và điều kiện", "dùng so sánh ở chỗ cần điều kiện, dùng số ở chỗ cần số"],
-        ["a formula mixes numbers and conditions", "write a comparison where a condition is needed, a number where a number is"],
+        [
+            "a formula mixes numbers and conditions",
+            "write a comparison where a condition is needed, a number where a number is",
+        ],
     ),
     explain(
         Code::InputKind,
@@ -153,7 +210,10 @@ pub(super) static CODES: &[Explanation] = &[
     explain(
         Code::ClassLimits,
         ["các mức xếp loại chồng nhau, hở hoặc sai thứ tự", "cho `below` của mức dưới bằng `from` của mức trên"],
-        ["classes overlap, leave a gap or stand in the wrong order", "let `below` of the lower class equal `from` of the higher"],
+        [
+            "classes overlap, leave a gap or stand in the wrong order",
+            "let `below` of the lower class equal `from` of the higher",
+        ],
     ),
     explain(
         Code::NoEffect,
@@ -162,13 +222,25 @@ pub(super) static CODES: &[Explanation] = &[
     ),
     explain(
         Code::MethodMayFail,
-        ["cách chấm hỏng với một giá trị có thể xảy ra, ví dụ mẫu số bằng 0", "khai báo `when_zero`, `over` hoặc thu hẹp `range` của đầu vào"],
-        ["the method fails on values that may occur, such as a zero denominator", "declare `when_zero` or `over`, or narrow the input's `range`"],
+        [
+            "cách chấm hỏng với một giá trị có thể xảy ra, ví dụ mẫu số bằng 0",
+            "khai báo `when_zero`, `over` hoặc thu hẹp `range` của đầu vào",
+        ],
+        [
+            "the method fails on values that may occur, such as a zero denominator",
+            "declare `when_zero` or `over`, or narrow the input's `range`",
+        ],
     ),
     explain(
         Code::StatusNote,
-        ["bộ tiêu chí không phải văn bản chính thức mà không nói rõ", "ghi `status_note`: phần nào không chính thức, vì sao"],
-        ["a rubric that is not official does not say what it is", "write `status_note`: what is not official about it, and why"],
+        [
+            "bộ tiêu chí không phải văn bản chính thức mà không nói rõ",
+            "ghi `status_note`: phần nào không chính thức, vì sao",
+        ],
+        [
+            "a rubric that is not official does not say what it is",
+            "write `status_note`: what is not official about it, and why",
+        ],
     ),
     explain(
         Code::CitationMissing,
@@ -183,7 +255,10 @@ pub(super) static CODES: &[Explanation] = &[
     explain(
         Code::CitationNotInForce,
         ["văn bản được dẫn không có hiệu lực trong kỳ đánh giá", "dẫn văn bản thay thế, hoặc ghi chú vì sao vẫn dùng"],
-        ["a cited document is not in force in the period assessed", "cite the text that replaced it, or note why it is still used"],
+        [
+            "a cited document is not in force in the period assessed",
+            "cite the text that replaced it, or note why it is still used",
+        ],
     ),
     explain(
         Code::UnknownMeasure,

@@ -68,16 +68,25 @@ pub(super) static CODES: &[Explanation] = &[
     explain(
         Code::BadAnswer,
         ["câu trả lời không đúng loại của đầu vào", "ghi đúng loại mà thông báo nêu: số, ngày, có/không, hoặc một mức"],
-        ["an answer that is not of the input's kind", "write what the message asks for: a number, a date, yes/no or a level"],
+        [
+            "an answer that is not of the input's kind",
+            "write what the message asks for: a number, a date, yes/no or a level",
+        ],
     ),
     explain(
         Code::OutOfRange,
         ["câu trả lời ngoài khoảng cho phép", "kiểm tra số liệu gốc; nếu số đúng thì sửa `range` trong bộ tiêu chí"],
-        ["an answer outside the allowed range", "check the source figure; where it is right, correct `range` in the rubric"],
+        [
+            "an answer outside the allowed range",
+            "check the source figure; where it is right, correct `range` in the rubric",
+        ],
     ),
     explain(
         Code::TooManyPlaces,
-        ["câu trả lời có nhiều chữ số thập phân hơn mức cho phép", "ghi theo số chữ số mà bộ tiêu chí cho phép, không tự làm tròn trong Excel"],
+        [
+            "câu trả lời có nhiều chữ số thập phân hơn mức cho phép",
+            "ghi theo số chữ số mà bộ tiêu chí cho phép, không tự làm tròn trong Excel",
+        ],
         ["an answer has more places than allowed", "write it with the places that the rubric allows"],
     ),
     explain(
@@ -87,18 +96,36 @@ pub(super) static CODES: &[Explanation] = &[
     ),
     explain(
         Code::DivisionByZero,
-        ["phép chia cho 0 ở một đơn vị; các đơn vị khác vẫn được chấm", "khai báo `when_zero` cho tiêu chí, hoặc kiểm tra mẫu số của đơn vị"],
-        ["a division by zero for one unit; the others are still scored", "declare `when_zero` for the criterion, or check the unit's denominator"],
+        [
+            "phép chia cho 0 ở một đơn vị; các đơn vị khác vẫn được chấm",
+            "khai báo `when_zero` cho tiêu chí, hoặc kiểm tra mẫu số của đơn vị",
+        ],
+        [
+            "a division by zero for one unit; the others are still scored",
+            "declare `when_zero` for the criterion, or check the unit's denominator",
+        ],
     ),
     explain(
         Code::PointsOutOfRange,
-        ["cách chấm cho điểm nhỏ hơn 0 hoặc lớn hơn điểm tối đa", "kiểm tra số liệu; nếu được phép thì khai báo `over = \"clamp\"`"],
-        ["a rule gives points below nought or above the maximum", "check the figures; where it is meant, declare `over = \"clamp\"`"],
+        [
+            "cách chấm cho điểm nhỏ hơn 0 hoặc lớn hơn điểm tối đa",
+            "kiểm tra số liệu; nếu được phép thì khai báo `over = \"clamp\"`",
+        ],
+        [
+            "a rule gives points below nought or above the maximum",
+            "check the figures; where it is meant, declare `over = \"clamp\"`",
+        ],
     ),
     explain(
         Code::Inconsistent,
-        ["các câu trả lời của một đơn vị mâu thuẫn nhau", "kiểm tra các số được nêu, ví dụ số phiếu hợp lệ và tổng các phương án"],
-        ["answers of one unit contradict each other", "check the figures named, such as valid sheets against the sum of options"],
+        [
+            "các câu trả lời của một đơn vị mâu thuẫn nhau",
+            "kiểm tra các số được nêu, ví dụ số phiếu hợp lệ và tổng các phương án",
+        ],
+        [
+            "answers of one unit contradict each other",
+            "check the figures named, such as valid sheets against the sum of options",
+        ],
     ),
     explain(
         Code::SampleTooSmall,
@@ -112,17 +139,29 @@ pub(super) static CODES: &[Explanation] = &[
     ),
     explain(
         Code::EvidenceMissing,
-        ["tiêu chí đòi hỏi tài liệu kiểm chứng mà không có", "ghi số, ngày văn bản vào cột `evidence`"],
+        ["tiêu chí đòi hỏi minh chứng mà không có", "ghi số, ngày văn bản vào cột `evidence`"],
         ["a criterion demands evidence without any", "write the document's number and date into the column `evidence`"],
     ),
     explain(
         Code::PublishedDiffers,
-        ["số đã công bố khác với số tính từ các phần", "không phải lỗi của bảng: xem chênh lệch có do làm tròn các phần không"],
-        ["a published figure is not what the parts give", "no fault of the table: see whether rounded parts explain it"],
+        [
+            "số đã công bố khác với số tính từ các phần",
+            "không phải lỗi của bảng: xem chênh lệch có do làm tròn các phần không",
+        ],
+        [
+            "a published figure is not what the parts give",
+            "no fault of the table: see whether rounded parts explain it",
+        ],
     ),
     explain(
         Code::BundleVersion,
-        ["gói kết quả thuộc phiên bản khác hoặc các tệp không cùng một gói", "xuất lại gói kết quả bằng `parscore score --bundle`"],
-        ["a bundle of another version, or of files that do not belong together", "write it again with `parscore score --bundle`"],
+        [
+            "gói kết quả thuộc phiên bản khác hoặc các tệp không cùng một gói",
+            "xuất lại gói kết quả bằng `parscore score --bundle`",
+        ],
+        [
+            "a bundle of another version, or of files that do not belong together",
+            "write it again with `parscore score --bundle`",
+        ],
     ),
 ];

@@ -23,10 +23,11 @@ pub(crate) fn command(help: Help) -> Command {
             ("parscore codes max-sum", "giải thích một mã", "explain one code"),
         ],
     )
-    .arg(help.positional("code", ("MÃ", "CODE"), (
-        "Mã trong ngoặc vuông của thông báo, ví dụ max-sum",
-        "The code in the brackets of a message, such as max-sum",
-    )))
+    .arg(help.positional(
+        "code",
+        ("MÃ", "CODE"),
+        ("Mã trong ngoặc vuông của thông báo, ví dụ max-sum", "The code in the brackets of a message, such as max-sum"),
+    ))
 }
 
 /// Prints one explanation or the list.

@@ -23,10 +23,11 @@ pub(crate) fn command(help: Help) -> Command {
         )],
     )
     .arg(
-        help.positional("shell", ("SHELL", "SHELL"), (
-            "bash, zsh, fish, powershell hoặc elvish",
-            "bash, zsh, fish, powershell or elvish",
-        ))
+        help.positional(
+            "shell",
+            ("SHELL", "SHELL"),
+            ("bash, zsh, fish, powershell hoặc elvish", "bash, zsh, fish, powershell or elvish"),
+        )
         .required(true)
         .value_parser(clap::builder::PossibleValuesParser::new(SHELLS))
         .hide_possible_values(true),

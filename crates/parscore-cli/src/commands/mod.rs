@@ -2,7 +2,6 @@
 
 pub(crate) mod codes;
 pub(crate) mod completions;
-pub(crate) mod documents;
 pub(crate) mod menu;
 
 use clap::{ArgMatches, Command};
@@ -13,13 +12,12 @@ use crate::help::Help;
 
 /// Every command, in the order of the help.
 pub(crate) fn all(help: Help) -> Vec<Command> {
-    vec![documents::command(help), codes::command(help), completions::command(help)]
+    vec![codes::command(help), completions::command(help)]
 }
 
 /// Runs the command that was asked for.
 pub(crate) fn dispatch(context: &mut Context, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
-        Some(("documents", m)) => documents::run(context, m),
         Some(("codes", m)) => codes::run(context, m),
         Some(("completions", m)) => completions::run(context, m),
         _ => Ok(()),

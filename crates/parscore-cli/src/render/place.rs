@@ -62,7 +62,9 @@ pub(super) fn in_words(place: &Place, sources: &Sources, lang: Lang) -> String {
             let spot = match (sheet, column) {
                 (None, 0) => format!("{} {row}", pick(lang, "dòng", "line")),
                 (None, c) => format!("{} {row}, {} {c}", pick(lang, "dòng", "line"), pick(lang, "cột", "column")),
-                (Some(s), 0) => format!("{} {s}, {} {row}", pick(lang, "trang tính", "sheet"), pick(lang, "dòng", "row")),
+                (Some(s), 0) => {
+                    format!("{} {s}, {} {row}", pick(lang, "trang tính", "sheet"), pick(lang, "dòng", "row"))
+                }
                 (Some(s), c) => format!(
                     "{} {s}, {} {}{row}",
                     pick(lang, "trang tính", "sheet"),
