@@ -30,7 +30,7 @@ pub(crate) fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a
 /// Per mille of likeness that a suggestion must exceed.
 const LEAST_LIKENESS: usize = 600;
 
-/// Likeness in per mille: 1000 for equal names; a name that contains the other counts as near.
+/// Likeness in per mille: 1000 for equal names; a name whose words all stand in the other is near.
 fn likeness(wanted: &str, candidate: &str) -> usize {
     let longest = wanted.chars().count().max(candidate.chars().count());
     if longest == 0 {
@@ -38,7 +38,8 @@ fn likeness(wanted: &str, candidate: &str) -> usize {
     }
     let distance = strsim::damerau_levenshtein(wanted, candidate);
     let plain = 1000 - distance.min(longest) * 1000 / longest;
-    let inside = wanted.chars().count() >= 3 && candidate.contains(wanted);
+    let mut words = wanted.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let inside = wanted.chars().count() >= 3 && words.all(|w| candidate.contains(w));
     if inside { plain.max(700) } else { plain }
 }
 

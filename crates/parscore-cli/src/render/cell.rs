@@ -1,7 +1,7 @@
 //! Excerpts of tables: the place in words, then the row with the cell underlined.
 
-use annotate_snippets::{AnnotationKind, Element, Origin, Snippet};
 use parscore_core::diagnostic::{Lang, Place};
+use unicode_normalization::char::is_combining_mark;
 
 use super::{Sources, place};
 
@@ -11,24 +11,34 @@ const NEIGHBOURS: usize = 3;
 /// Most characters shown of a cell.
 const MOST_CHARACTERS: usize = 40;
 
-/// The row of `place` as elements of a report.
-pub(super) fn excerpt<'a>(at: &Place, sources: &Sources, lang: Lang) -> Vec<Element<'a>> {
-    let Place::Cell { file, sheet, row, column, content } = at else { return Vec::new() };
+/// The place in words and the row, in the shape of excerpts of texts, and the margin for more lines.
+pub(super) fn excerpt(at: &Place, sources: &Sources, lang: Lang) -> (String, String) {
+    let Place::Cell { file, sheet, row, column, content } = at else { return Default::default() };
     let spot = place::in_words(at, sources, lang);
+    let number = row.to_string();
+    let margin = " ".repeat(number.len());
     let cells = sources.rows(file, sheet.as_ref()).and_then(|r| r.rows.get(row));
     let column = usize::try_from(*column).unwrap_or_default();
     let (text, span) = match cells {
         Some(cells) => line(cells, column),
-        None if content.is_empty() => return vec![Origin::path(spot).into()],
         None => {
             let text = shortened(content);
             let span = 0..text.len();
             (text, span)
         }
     };
-    let line_number = usize::try_from(*row).unwrap_or_default();
-    let snippet = Snippet::source(text).line_start(line_number).annotation(AnnotationKind::Primary.span(span));
-    vec![Origin::path(spot).into(), snippet.into()]
+    let mut out = format!("\n{margin}--> {spot}");
+    if !text.trim().is_empty() {
+        let before = " ".repeat(width(&text[..span.start]));
+        let mark = "^".repeat(width(&text[span]).max(1));
+        out.push_str(&format!("\n{margin} |\n{number} | {text}\n{margin} | {before}{mark}"));
+    }
+    (out, margin)
+}
+
+/// Columns on the terminal: combining marks take none.
+fn width(text: &str) -> usize {
+    text.chars().filter(|c| !is_combining_mark(*c)).count()
 }
 
 /// The cells around `column` (from 1; 0 is the whole row) parted by ` | `, and the span of the cell.

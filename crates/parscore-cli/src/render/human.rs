@@ -27,13 +27,35 @@ fn hint_level(lang: Lang) -> Level<'static> {
 /// One fault, without a line break at the end.
 pub(super) fn diagnostic(d: &Diagnostic, sources: &Sources, renderer: &Renderer, lang: Lang) -> String {
     let title = level(d.severity, lang).primary_title(d.message.in_lang(lang)).id(d.code.name());
-    let mut elements = first_place(d, sources, lang);
-    elements.extend(other_places(d, sources, lang));
+    if let Place::Cell { .. } = &d.place {
+        return of_cell(d, Group::with_title(title), sources, renderer, lang);
+    }
+    let mut elements = first_place(d);
+    if let Some(snippet) = snippet(d, sources, lang) {
+        elements = vec![snippet];
+    }
+    elements.extend(other_places(d, sources, lang).into_iter().map(|text| {
+        let note = Level::NOTE.with_name(pick(lang, "xem thêm", "see also"));
+        note.message(normalize_untrusted_str(&text)).into()
+    }));
     if let Some(hint) = &d.hint {
         elements.push(hint_level(lang).message(normalize_untrusted_str(hint.in_lang(lang))).into());
     }
-    let group = Group::with_title(title).elements(elements);
-    renderer.render(&[group])
+    renderer.render(&[Group::with_title(title).elements(elements)])
+}
+
+/// A fault of a table: the same shape, with the row in place of lines of text.
+fn of_cell(d: &Diagnostic, title: Group<'_>, sources: &Sources, renderer: &Renderer, lang: Lang) -> String {
+    let mut text = renderer.render(&[title]);
+    let (excerpt, margin) = cell::excerpt(&d.place, sources, lang);
+    text.push_str(&excerpt);
+    for other in other_places(d, sources, lang) {
+        text.push_str(&format!("\n{margin} = {}: {other}", pick(lang, "xem thêm", "see also")));
+    }
+    if let Some(hint) = &d.hint {
+        text.push_str(&format!("\n{margin} = {}: {}", pick(lang, "gợi ý", "hint"), hint.in_lang(lang)));
+    }
+    text
 }
 
 /// A message without a place.
@@ -52,21 +74,18 @@ pub(super) fn short(d: &Diagnostic, sources: &Sources, lang: Lang) -> String {
         .replace(['\n', '\r'], " ")
 }
 
-/// The place of the fault, with the labels that stand in the same text.
-fn first_place<'a>(d: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Vec<Element<'a>> {
-    match &d.place {
-        Place::Nowhere => Vec::new(),
-        Place::File { file } => vec![Origin::path(&**file).into()],
-        Place::Text { file, start, end } => match sources.text(file) {
-            None => vec![Origin::path(&**file).into()],
-            Some(text) => {
-                let here = AnnotationKind::Primary.span(place::clamp(text, *start, *end));
-                let labels = d.labels.iter().filter_map(|l| beside(l, file, text, lang));
-                vec![Snippet::source(text).path(&**file).annotation(here).annotations(labels).into()]
-            }
-        },
-        Place::Cell { .. } => cell::excerpt(&d.place, sources, lang),
-    }
+/// The file of the fault.
+fn first_place<'a>(d: &'a Diagnostic) -> Vec<Element<'a>> {
+    d.place.file().map(|file| Origin::path(file).into()).into_iter().collect()
+}
+
+/// The excerpt of the text, with the labels that stand in the same file.
+fn snippet<'a>(d: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Option<Element<'a>> {
+    let Place::Text { file, start, end } = &d.place else { return None };
+    let text = sources.text(file)?;
+    let here = AnnotationKind::Primary.span(place::clamp(text, *start, *end));
+    let labels = d.labels.iter().filter_map(|l| beside(l, file, text, lang));
+    Some(Snippet::source(text).path(&**file).annotation(here).annotations(labels).into())
 }
 
 /// The label as an annotation, where it stands in the same file.
@@ -79,8 +98,8 @@ fn beside<'a>(label: &'a Label, file: &Arc<str>, text: &str, lang: Lang) -> Opti
     }
 }
 
-/// Labels that stand in other files, as notes with their place in words.
-fn other_places<'a>(d: &Diagnostic, sources: &Sources, lang: Lang) -> Vec<Element<'a>> {
+/// Labels that stand outside the excerpt, with their place in words.
+fn other_places(d: &Diagnostic, sources: &Sources, lang: Lang) -> Vec<String> {
     let shown = match &d.place {
         Place::Text { file, .. } if sources.text(file).is_some() => Some(file),
         _ => None,
@@ -93,9 +112,7 @@ fn other_places<'a>(d: &Diagnostic, sources: &Sources, lang: Lang) -> Vec<Elemen
         .map(|l| {
             let spot = place::in_words(&l.place, sources, lang);
             let text = l.text.in_lang(lang);
-            let text = if spot.is_empty() { text.to_owned() } else { format!("{spot}: {text}") };
-            let note = Level::NOTE.with_name(pick(lang, "xem thêm", "see also"));
-            note.message(normalize_untrusted_str(&text)).into()
+            if spot.is_empty() { text.to_owned() } else { format!("{spot}: {text}") }
         })
         .collect()
 }

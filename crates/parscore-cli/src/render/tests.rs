@@ -58,14 +58,48 @@ fn human(d: Diagnostic, lang: Lang) -> String {
 
 #[test]
 fn a_place_in_a_rubric() {
-    insta::assert_snapshot!(human(text_fault(), Lang::Vi), @"");
-    insta::assert_snapshot!(human(text_fault(), Lang::En), @"");
+    insta::assert_snapshot!(human(text_fault(), Lang::Vi), @"
+    lỗi[points-over-max]: bậc điểm vượt điểm tối đa của tiêu chí `2.1`
+      --> tieu-chi.toml:10:32
+       |
+     6 | max = 2.50
+       |       ---- điểm tối đa khai báo ở đây
+    ...
+    10 | band = [ { from = 95, points = 3 } ]
+       |                                ^
+       |
+       = gợi ý: giảm `points` hoặc sửa `max`
+    ");
+    insta::assert_snapshot!(human(text_fault(), Lang::En), @"
+    error[points-over-max]: the band exceeds the maximum of criterion `2.1`
+      --> tieu-chi.toml:10:32
+       |
+     6 | max = 2.50
+       |       ---- the maximum is declared here
+    ...
+    10 | band = [ { from = 95, points = 3 } ]
+       |                                ^
+       |
+       = hint: reduce `points` or correct `max`
+    ");
 }
 
 #[test]
 fn a_cell_of_a_table() {
-    insta::assert_snapshot!(human(cell_fault(None), Lang::Vi), @"");
-    insta::assert_snapshot!(human(cell_fault(Some("Sheet1")), Lang::Vi), @"");
+    insta::assert_snapshot!(human(cell_fault(None), Lang::Vi), @"
+    lỗi[out-of-range]: `50` nằm ngoài khoảng từ 0 đến 10
+     --> answers.csv: dòng 7, cột 3 (d1_participation)
+      |
+    7 | 584 | Bác Ái | 50 | 5.1 | 6 | 7 | …
+      |                ^^
+    ");
+    insta::assert_snapshot!(human(cell_fault(Some("Sheet1")), Lang::Vi), @"
+    lỗi[out-of-range]: `50` nằm ngoài khoảng từ 0 đến 10
+     --> answers.csv: trang tính Sheet1, ô C7 (d1_participation)
+      |
+    7 | 584 | Bác Ái | 50 | 5.1 | 6 | 7 | …
+      |                ^^
+    ");
 }
 
 #[test]
@@ -82,16 +116,34 @@ fn an_empty_cell_and_a_cell_far_to_the_right() {
     let cells = ["584", "", "1", "2", "3", "4", "8", "9"].map(str::to_owned).to_vec();
     sources.add_rows("answers.csv", None, Rows { header: Vec::new(), rows: BTreeMap::from([(7, cells)]) });
     let text = diagnostics(&[empty, far], &sources, ErrorFormat::Human, Lang::Vi, false);
-    insta::assert_snapshot!(text, @"");
+    insta::assert_snapshot!(text, @"
+    lỗi[out-of-range]: `50` nằm ngoài khoảng từ 0 đến 10
+     --> answers.csv: dòng 7, cột 2
+      |
+    7 | 584 |   | 1 | 2 | 3 | …
+      |       ^
+
+    lỗi[out-of-range]: `50` nằm ngoài khoảng từ 0 đến 10
+     --> answers.csv: dòng 7, cột 7
+      |
+    7 | 584 | … | 2 | 3 | 4 | 8 | 9
+      |                       ^
+    ");
 }
 
 #[test]
 fn one_line_each_and_json() {
     let faults = [text_fault(), cell_fault(None)];
     let short = diagnostics(&faults, &sources(), ErrorFormat::Short, Lang::Vi, false);
-    insta::assert_snapshot!(short, @"");
+    insta::assert_snapshot!(short, @"
+    tieu-chi.toml:10:32: lỗi[points-over-max]: bậc điểm vượt điểm tối đa của tiêu chí `2.1` (giảm `points` hoặc sửa `max`)
+    answers.csv:7:3: lỗi[out-of-range]: `50` nằm ngoài khoảng từ 0 đến 10
+    ");
     let json = diagnostics(&faults, &sources(), ErrorFormat::Json, Lang::En, false);
-    insta::assert_snapshot!(json, @"");
+    insta::assert_snapshot!(json, @r#"
+    {"severity":"error","code":"points-over-max","message":"the band exceeds the maximum of criterion `2.1`","file":"tieu-chi.toml","line":10,"column":32,"start":154,"end":155,"hint":"reduce `points` or correct `max`","labels":[{"file":"tieu-chi.toml","line":6,"column":7,"start":85,"end":89,"message":"the maximum is declared here"}]}
+    {"severity":"error","code":"out-of-range","message":"`50` is outside 0 to 10","file":"answers.csv","line":7,"column":3,"content":"50","hint":null,"labels":[]}
+    "#);
 }
 
 #[test]
