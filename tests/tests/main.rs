@@ -1,4 +1,3 @@
 //! All tests of the workspace's promises, in one binary.
 
-mod canonical_hash;
 mod workspace;

@@ -5,6 +5,7 @@
 //! Faults in the user's files are [`diagnostic::Diagnostic`] values, many at once.
 
 pub mod calendar;
+pub(crate) mod classification;
 pub mod diagnostic;
 pub mod documents;
 pub mod expr;
@@ -15,7 +16,7 @@ pub mod rubric;
 pub mod rule;
 pub mod sheet;
 pub mod standing;
-pub mod suggest;
-pub mod toml_walk;
+#[cfg(test)]
+mod testing;
 pub mod trail;
 pub mod value;
