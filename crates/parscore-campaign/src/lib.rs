@@ -1,0 +1,7 @@
+//! The assessment year of a province: one folder, one journal, every act recorded.
+//!
+//! The journal is the truth: an append-only chain of entries, one per act. The state is a fold over
+//! them; files in the folder take effect only through an act.
+
+pub mod fault;
+pub mod journal;
