@@ -11,6 +11,7 @@ pub mod documents;
 pub mod expr;
 pub mod number;
 pub mod ranking;
+pub mod ready;
 pub mod round;
 pub mod rubric;
 pub mod rule;

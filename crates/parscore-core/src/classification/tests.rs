@@ -229,7 +229,9 @@ fn cap(id: &str, criterion: crate::rubric::CriterionIx, below: &str, at_most: &s
     }
 }
 
-fn capped(lines: Vec<Outcome>, total: Outcome) -> (Option<Arc<str>>, Option<(Arc<str>, Arc<str>)>) {
+type ClassAndCap = (Option<Arc<str>>, Option<(Arc<str>, Arc<str>)>);
+
+fn capped(lines: Vec<Outcome>, total: Outcome) -> ClassAndCap {
     let mut rubric = with_classes(four_classes());
     let first = add_given(&mut rubric, "1", None, "10");
     let second = add_given(&mut rubric, "2", None, "10");
