@@ -3,5 +3,6 @@
 //! The journal is the truth: an append-only chain of entries, one per act. The state is a fold over
 //! them; files in the folder take effect only through an act.
 
+pub mod act;
 pub mod fault;
 pub mod journal;

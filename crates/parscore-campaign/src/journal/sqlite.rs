@@ -219,7 +219,7 @@ impl Journal for SqliteJournal {
 
     fn entry(&self, seq: u64) -> Result<Option<Entry>, JournalError> {
         let mut query = self.db.prepare_cached(&format!("SELECT {FIELDS} FROM entries WHERE seq = ?1"))?;
-        Ok(query.query_row([seq], |row| entry_of(row)).optional()?)
+        Ok(query.query_row([seq], entry_of).optional()?)
     }
 
     fn save_snapshot(&mut self, head: &Head, schema: u32, state: &[u8]) -> Result<(), JournalError> {

@@ -1,0 +1,349 @@
+//! Acts: everything that may be recorded, a closed list with a schema per kind.
+//!
+//! A payload is one line of JSON, then, after a line feed, an optional body of bytes (rows of a
+//! register as csv). The kinds of later steps of the year (council, approval, publication, complaints)
+//! find their place beside these; a reader that does not know a kind refuses the journal by name.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::journal::Hash;
+
+/// An act with its body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// What was done.
+    pub act: Act,
+    /// Rows of a register, as csv with the register's own columns; empty for other kinds.
+    pub body: Vec<u8>,
+}
+
+/// Everything that may be recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Act {
+    /// Campaign, units and rubrics take effect as they stand in the folder.
+    Apply(Apply),
+    /// A unit's form (or a keyed scan) was taken in.
+    Submit(Submit),
+    /// A second person read the scan of a keyed submission and agrees.
+    Check(Check),
+    /// A register was imported; it supersedes the one of the same kind and part.
+    Import(Import),
+    /// Decisions of an appraiser on criteria of one unit.
+    Appraise(Appraise),
+    /// An appraiser may not appraise a unit.
+    Recuse(Recuse),
+    /// A stage was closed or reopened for a unit, or a late act accepted.
+    Stage(StageAct),
+    /// An earlier act no longer counts.
+    Undo(Undo),
+}
+
+/// See [`Act::Apply`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Apply {
+    /// Text of `campaign.toml`.
+    pub campaign: String,
+    /// Text of `units.csv`.
+    pub units: String,
+    /// Text of `heads.csv`, where there is one.
+    pub heads: Option<String>,
+    /// Rubric texts by name as `campaign.toml` names them.
+    pub rubrics: BTreeMap<String, String>,
+    /// Texts of the calendars by name.
+    pub calendars: BTreeMap<String, String>,
+}
+
+/// Which answers a submission holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SubmissionKind {
+    /// The unit's own assessment.
+    SelfAssessment,
+    /// Explanation and supplementary evidence after the first appraisal.
+    Explanation,
+}
+
+/// A scan that belongs to an act, kept in `evidence/` by its hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scan {
+    /// Name of the file.
+    pub name: String,
+    /// Hash of its bytes, in hexadecimal.
+    pub hash: String,
+}
+
+/// See [`Act::Submit`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submit {
+    /// The unit.
+    pub unit: String,
+    /// What it is.
+    pub what: SubmissionKind,
+    /// Canonical hash of the rubric that the form was made from.
+    pub rubric: String,
+    /// Answers by input id, as canonical text.
+    pub answers: BTreeMap<String, String>,
+    /// Evidence by criterion id.
+    pub evidence: BTreeMap<String, Vec<EvidenceRow>>,
+    /// Explanations by criterion id.
+    pub notes: BTreeMap<String, String>,
+    /// Arrival at the registry.
+    pub arrival: Arrival,
+    /// True where a clerk keyed it from a scan: it counts once a second person has checked it.
+    pub keyed: bool,
+}
+
+/// One piece of evidence as the unit names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceRow {
+    /// Number of the document.
+    pub number: String,
+    /// Its date.
+    pub date: Option<Date>,
+    /// Who issued it.
+    pub issuer: String,
+    /// Section and page.
+    pub place: String,
+    /// File name or link.
+    pub link: String,
+}
+
+/// How a paper arrived.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct Arrival {
+    /// Number of arrival.
+    pub number: Option<String>,
+    /// Date of arrival.
+    pub date: Option<Date>,
+    /// Position of the signer (no name of a person).
+    pub signer: Option<String>,
+    /// The signed scan.
+    pub scan: Option<Scan>,
+}
+
+/// See [`Act::Check`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// Entry of the keyed submission.
+    pub submission: u64,
+}
+
+/// See [`Act::Import`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Import {
+    /// Kind of register, as in the catalogue of registers.
+    pub register: String,
+    /// Part of it, where several files make one register (a period, an office); empty for the whole.
+    pub part: String,
+    /// Number of rows in the body.
+    pub rows: u64,
+    /// Hash of the body, in hexadecimal.
+    pub body: String,
+    /// Remarks of the import, such as a converted encoding.
+    pub notes: Vec<String>,
+}
+
+/// What an appraiser decides on a criterion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The claim stands.
+    Accept,
+    /// The answers are changed, with a reason.
+    Change,
+    /// The unit is asked to explain.
+    Ask,
+    /// An opinion for the lead of the criterion; it decides nothing.
+    Opinion,
+}
+
+/// See [`Act::Appraise`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appraise {
+    /// The unit.
+    pub unit: String,
+    /// First or second appraisal: 1 or 2.
+    pub round: u8,
+    /// Decisions by criterion id.
+    pub decisions: BTreeMap<String, Decision>,
+}
+
+/// One decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// What.
+    pub verdict: Verdict,
+    /// Changed answers by input id, as canonical text; only with `change` and `opinion`.
+    pub answers: BTreeMap<String, String>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// See [`Act::Recuse`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recuse {
+    /// Who may not appraise.
+    pub appraiser: String,
+    /// The unit.
+    pub unit: String,
+    /// Who does it instead.
+    pub instead: Option<String>,
+}
+
+/// What happens to a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StageChange {
+    /// Closed before or at its deadline.
+    Close,
+    /// Reopened.
+    Reopen,
+    /// One late act is accepted.
+    AcceptLate,
+}
+
+/// See [`Act::Stage`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageAct {
+    /// Id of the stage.
+    pub stage: String,
+    /// The unit; `None` for all.
+    pub unit: Option<String>,
+    /// What happens.
+    pub change: StageChange,
+    /// Who approved it.
+    pub approver: Option<String>,
+    /// Until when it is open.
+    pub until: Option<Date>,
+}
+
+/// See [`Act::Undo`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undo {
+    /// The entry that no longer counts.
+    pub entry: u64,
+}
+
+/// Why a payload cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PayloadError {
+    /// A kind that this program does not know.
+    #[error("entry of kind `{kind}`, schema {schema}: written by a later program")]
+    Later {
+        /// The kind.
+        kind: String,
+        /// Its schema.
+        schema: u32,
+    },
+    /// Not of the kind's form.
+    #[error("entry of kind `{kind}` cannot be read: {why}")]
+    Malformed {
+        /// The kind.
+        kind: String,
+        /// What is wrong.
+        why: String,
+    },
+}
+
+impl Act {
+    /// Every kind with the schema that this program writes.
+    pub const KINDS: [(&'static str, u32); 8] = [
+        ("apply", 1),
+        ("submit", 1),
+        ("check", 1),
+        ("import", 1),
+        ("appraise", 1),
+        ("recuse", 1),
+        ("stage", 1),
+        ("undo", 1),
+    ];
+
+    /// Stable name of the kind.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Act::Apply(_) => "apply",
+            Act::Submit(_) => "submit",
+            Act::Check(_) => "check",
+            Act::Import(_) => "import",
+            Act::Appraise(_) => "appraise",
+            Act::Recuse(_) => "recuse",
+            Act::Stage(_) => "stage",
+            Act::Undo(_) => "undo",
+        }
+    }
+}
+
+impl Recorded {
+    /// An act without a body.
+    pub fn plain(act: Act) -> Self {
+        Recorded { act, body: Vec::new() }
+    }
+
+    /// The payload that is stored.
+    ///
+    /// # Errors
+    /// When the act cannot be written as JSON, which no act of this program does.
+    pub fn to_payload(&self) -> Result<Vec<u8>, PayloadError> {
+        let malformed =
+            |e: serde_json::Error| PayloadError::Malformed { kind: self.act.kind().into(), why: e.to_string() };
+        let mut payload = serde_json::to_vec(&self.act).map_err(malformed)?;
+        if !self.body.is_empty() {
+            payload.push(b'\n');
+            payload.extend_from_slice(&self.body);
+        }
+        Ok(payload)
+    }
+
+    /// Reads a stored payload of a kind and schema; older schemas are brought up to date here.
+    ///
+    /// # Errors
+    /// [`PayloadError::Later`] for a kind or schema of a later program, else [`PayloadError::Malformed`].
+    pub fn from_payload(kind: &str, schema: u32, payload: &[u8]) -> Result<Self, PayloadError> {
+        if !Act::KINDS.iter().any(|(k, s)| *k == kind && schema <= *s) {
+            return Err(PayloadError::Later { kind: kind.into(), schema });
+        }
+        let end = payload.iter().position(|b| *b == b'\n').unwrap_or(payload.len());
+        let (line, rest) = payload.split_at(end);
+        let act: Act = serde_json::from_slice(line)
+            .map_err(|e| PayloadError::Malformed { kind: kind.into(), why: e.to_string() })?;
+        if act.kind() != kind {
+            return Err(PayloadError::Malformed {
+                kind: kind.into(),
+                why: format!("holds an act of kind `{}`", act.kind()),
+            });
+        }
+        Ok(Recorded { act, body: rest.get(1..).unwrap_or_default().to_vec() })
+    }
+}
+
+/// The hash of a body as acts name it.
+pub fn body_hash(body: &[u8]) -> String {
+    Hash::of(body).hex()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn payloads_read_back() {
+        let act = Act::Import(Import {
+            register: "tasks".into(),
+            part: String::new(),
+            rows: 2,
+            body: body_hash(b"a,b\n1,2\n3,4\n"),
+            notes: vec![],
+        });
+        let recorded = Recorded { act, body: b"a,b\n1,2\n3,4\n".to_vec() };
+        let payload = recorded.to_payload().unwrap();
+        assert_eq!(Recorded::from_payload("import", 1, &payload).unwrap(), recorded);
+        assert!(matches!(Recorded::from_payload("import", 9, &payload), Err(PayloadError::Later { .. })));
+        assert!(matches!(Recorded::from_payload("vote", 1, &payload), Err(PayloadError::Later { .. })));
+        assert!(matches!(Recorded::from_payload("undo", 1, &payload), Err(PayloadError::Malformed { .. })));
+        assert!(matches!(Recorded::from_payload("undo", 1, b"{"), Err(PayloadError::Malformed { .. })));
+    }
+}
