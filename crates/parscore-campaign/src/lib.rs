@@ -4,5 +4,7 @@
 //! them; files in the folder take effect only through an act.
 
 pub mod act;
+pub mod config;
 pub mod fault;
 pub mod journal;
+pub mod register;
