@@ -1,2 +1,43 @@
-//! The parscore program.
-fn main() {}
+//! The parscore program: commands for the office, and the only crate that prints.
+
+mod cli;
+mod codes;
+mod commands;
+mod context;
+mod failure;
+mod help;
+mod library;
+mod near;
+mod people;
+mod render;
+mod table;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use context::Context;
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let lang = cli::scan_lang(&args);
+    let mut context = Context::new(lang);
+    let ended = if args.len() <= 1 && io::stdin().is_terminal() && io::stdout().is_terminal() {
+        commands::menu::run(&mut context)
+    } else {
+        cli::run(&mut context, &args)
+    };
+    let code = match ended.and_then(|()| context.flush()) {
+        Ok(()) => context.exit_code(),
+        Err(failure) => {
+            let code = failure.exit_code();
+            match failure {
+                Failure::Output(_) => {}
+                failure => context.complain(&failure),
+            }
+            code
+        }
+    };
+    ExitCode::from(code)
+}

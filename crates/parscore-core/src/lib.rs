@@ -17,7 +17,9 @@ pub mod rubric;
 pub mod rule;
 pub mod sheet;
 pub mod standing;
+pub mod suggest;
 #[cfg(test)]
 mod testing;
+pub mod toml_walk;
 pub mod trail;
 pub mod value;

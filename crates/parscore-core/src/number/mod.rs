@@ -5,6 +5,7 @@
 //! values are ratios of integers. `rust_decimal` stands at the border only ([`parse`], [`Exact::to_decimal`]).
 
 mod exact;
+mod fault;
 mod parse;
 mod round;
 mod style;

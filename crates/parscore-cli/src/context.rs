@@ -1,0 +1,116 @@
+//! What every command needs: the language, where output goes, and the count of faults reported.
+
+use std::fmt::Display;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use parscore_core::diagnostic::{Diagnostic, Lang, Severity, Text};
+
+use crate::failure::{self, Failure};
+use crate::people::People;
+use crate::render::{self, ErrorFormat, Sources};
+
+/// Language, output and the faults reported so far.
+pub(crate) struct Context {
+    /// Language of everything that is printed for people.
+    pub(crate) lang: Lang,
+    /// How faults are printed.
+    pub(crate) errors: ErrorFormat,
+    /// Warnings end with their own exit code.
+    pub(crate) strict: bool,
+    /// Texts that faults point into.
+    pub(crate) sources: Sources,
+    out: Box<dyn Write>,
+    messages: Box<dyn Write>,
+    colour: bool,
+    error_count: usize,
+    warning_count: usize,
+}
+
+impl Context {
+    /// Output to the terminal, nothing reported yet.
+    pub(crate) fn new(lang: Lang) -> Self {
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+        Context {
+            lang,
+            errors: ErrorFormat::Human,
+            strict: false,
+            sources: Sources::default(),
+            out: Box::new(BufWriter::new(io::stdout())),
+            messages: Box::new(io::stderr()),
+            colour: io::stderr().is_terminal() && !plain,
+            error_count: 0,
+            warning_count: 0,
+        }
+    }
+
+    /// The text of the language.
+    pub(crate) fn pick<'a>(&self, vi: &'a str, en: &'a str) -> &'a str {
+        crate::help::pick(self.lang, vi, en)
+    }
+
+    /// How numbers and dates look for people in this language.
+    pub(crate) fn people(&self) -> People {
+        People::new(self.lang)
+    }
+
+    /// Prints a line of data to standard output.
+    pub(crate) fn line(&mut self, text: impl Display) -> Result<(), Failure> {
+        writeln!(self.out, "{text}").map_err(Failure::Output)
+    }
+
+    /// Prints text to standard output as it is.
+    pub(crate) fn raw(&mut self, text: impl Display) -> Result<(), Failure> {
+        write!(self.out, "{text}").map_err(Failure::Output)
+    }
+
+    /// Prints a line for people to standard error.
+    pub(crate) fn remark(&mut self, text: &Text) -> Result<(), Failure> {
+        self.flush()?;
+        writeln!(self.messages, "{}", text.in_lang(self.lang)).map_err(Failure::Output)
+    }
+
+    /// Prints faults to standard error and counts them.
+    pub(crate) fn report(&mut self, faults: &[Diagnostic]) -> Result<(), Failure> {
+        self.error_count += faults.iter().filter(|d| d.severity == Severity::Error).count();
+        self.warning_count += faults.iter().filter(|d| d.severity == Severity::Warning).count();
+        if faults.is_empty() {
+            return Ok(());
+        }
+        self.flush()?;
+        let text = render::diagnostics(faults, &self.sources, self.errors, self.lang, self.colour);
+        self.messages.write_all(text.as_bytes()).map_err(Failure::Output)
+    }
+
+    /// Errors and warnings reported so far.
+    pub(crate) fn counts(&self) -> (usize, usize) {
+        (self.error_count, self.warning_count)
+    }
+
+    /// Prints why a command could not go on. Nothing more can be done if that fails too.
+    pub(crate) fn complain(&mut self, failure: &Failure) {
+        let ended = match failure {
+            Failure::CouldNot(message, hint) | Failure::Usage(message, hint) => {
+                let _ = self.flush();
+                let text = render::plain(message, hint.as_ref(), self.errors, self.lang, self.colour);
+                self.messages.write_all(text.as_bytes()).map_err(Failure::Output)
+            }
+            Failure::Input(faults) => self.report(faults),
+            Failure::Output(_) => Ok(()),
+        };
+        drop(ended);
+    }
+
+    /// Sends buffered output on its way.
+    pub(crate) fn flush(&mut self) -> Result<(), Failure> {
+        self.out.flush().map_err(Failure::Output)
+    }
+
+    /// The exit code that the reported faults call for.
+    pub(crate) fn exit_code(&self) -> u8 {
+        match (self.error_count, self.warning_count) {
+            (1.., _) => failure::INPUT_ERRORS,
+            (0, 1..) if self.strict => failure::STRICT_WARNINGS,
+            _ => failure::DONE,
+        }
+    }
+}

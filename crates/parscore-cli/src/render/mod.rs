@@ -1,0 +1,97 @@
+//! Faults as text: for people with an excerpt, one line each, or JSON lines for programs.
+
+mod cell;
+mod human;
+mod json;
+mod place;
+mod source;
+
+pub(crate) use source::{Rows, Sources};
+
+use annotate_snippets::Renderer;
+use annotate_snippets::renderer::DecorStyle;
+use parscore_core::diagnostic::{Diagnostic, Lang, Severity, Text};
+
+use crate::help::pick;
+
+/// Most faults printed with an excerpt; `short` and `json` print all.
+const MOST_EXCERPTS: usize = 40;
+
+/// How faults are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ErrorFormat {
+    /// With the place, an excerpt and a hint.
+    Human,
+    /// One line each: `file:line:column: severity[code]: message`.
+    Short,
+    /// One JSON object a line.
+    Json,
+}
+
+impl ErrorFormat {
+    /// Names on the command line.
+    pub(crate) const NAMES: [&'static str; 3] = ["human", "short", "json"];
+
+    /// The format of a name; unknown names cannot get here past the command line.
+    pub(crate) fn from_name(name: &str) -> Self {
+        match name {
+            "short" => ErrorFormat::Short,
+            "json" => ErrorFormat::Json,
+            _ => ErrorFormat::Human,
+        }
+    }
+}
+
+/// All `faults` as text, each ended by a line break.
+pub(crate) fn diagnostics(
+    faults: &[Diagnostic],
+    sources: &Sources,
+    format: ErrorFormat,
+    lang: Lang,
+    colour: bool,
+) -> String {
+    match format {
+        ErrorFormat::Human => {
+            let renderer = renderer(colour);
+            let shown = faults.iter().take(MOST_EXCERPTS);
+            let mut text: String = shown.map(|d| human::diagnostic(d, sources, &renderer, lang) + "\n\n").collect();
+            if let Some(rest @ 1..) = faults.len().checked_sub(MOST_EXCERPTS) {
+                let more = parscore_core::text!(
+                    "… và {rest} thông báo nữa; `--errors short` in tất cả, mỗi thông báo một dòng",
+                    "… and {rest} more; `--errors short` prints all of them, one a line"
+                );
+                text.push_str(more.in_lang(lang));
+                text.push_str("\n\n");
+            }
+            text
+        }
+        ErrorFormat::Short => faults.iter().map(|d| human::short(d, sources, lang) + "\n").collect(),
+        ErrorFormat::Json => faults.iter().map(|d| json::diagnostic(d, sources, lang) + "\n").collect(),
+    }
+}
+
+/// A message that belongs to no place in a file.
+pub(crate) fn plain(message: &Text, hint: Option<&Text>, format: ErrorFormat, lang: Lang, colour: bool) -> String {
+    match format {
+        ErrorFormat::Human => human::plain(message, hint, &renderer(colour), lang) + "\n",
+        ErrorFormat::Short => format!("{}: {}\n", severity(Severity::Error, lang), message.in_lang(lang)),
+        ErrorFormat::Json => json::plain(message, hint, lang) + "\n",
+    }
+}
+
+fn renderer(colour: bool) -> Renderer {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Ascii)
+}
+
+/// The word for a severity.
+pub(crate) fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => pick(lang, "lỗi", "error"),
+        Severity::Warning => pick(lang, "cảnh báo", "warning"),
+        Severity::Note => pick(lang, "ghi chú", "note"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,158 @@
+//! Walking a TOML file by a list of allowed keys, collecting every fault with its place.
+//!
+//! A [`Walk`] holds the text and the faults found so far; [`Table`]s and [`Item`]s are light views
+//! into the parsed document whose accessors report what is wrong and give `None`. Numbers are read
+//! from their text, never through a binary float; texts come out in Unicode's composed form (NFC).
+//!
+//! ```
+//! use parscore_core::toml_walk::{Key, TableSpec, Type, Walk};
+//!
+//! static UNIT: TableSpec = TableSpec {
+//!     name: "unit",
+//!     vi: "đơn vị",
+//!     en: "unit",
+//!     keys: &[
+//!         Key::new("id", Type::Id, "mã", "id").needed(),
+//!         Key::new("staff", Type::Number, "biên chế", "staff"),
+//!     ],
+//! };
+//! static FILE: TableSpec = TableSpec {
+//!     name: "units",
+//!     vi: "tệp",
+//!     en: "file",
+//!     keys: &[Key::new("unit", Type::List(&Type::Table(&UNIT)), "các đơn vị", "units")],
+//! };
+//!
+//! let walk = Walk::new("units.toml", "[[unit]]\nid = 'so-noi-vu'\nstaff = 12\nname = 'x'");
+//! let document = walk.parse();
+//! let file = walk.root(&document, &FILE);
+//! for unit in file.tables("unit", &UNIT) {
+//!     let _ = (unit.text("id"), unit.number("staff"));
+//! }
+//! let faults = walk.finish();
+//! assert_eq!(faults.len(), 1); // `name` is unknown
+//! ```
+
+mod item;
+mod spec;
+mod syntax;
+mod table;
+
+pub use item::{Item, iso_date};
+pub use spec::{Key, TableSpec, Type, names};
+pub use table::Table;
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
+
+use crate::diagnostic::{Code, Diagnostic, Place, Text};
+
+/// A parsed document with the byte range of everything in it.
+pub type Document<'t> = Spanned<DeTable<'t>>;
+
+/// One file on its way from text to values: its name, its text and the faults found so far.
+#[derive(Debug)]
+pub struct Walk<'t> {
+    file: Arc<str>,
+    text: &'t str,
+    found: RefCell<Vec<Diagnostic>>,
+    syntax: RefCell<Vec<Diagnostic>>,
+}
+
+impl<'t> Walk<'t> {
+    /// A walk through `text`, which the user calls `file`.
+    pub fn new(file: &str, text: &'t str) -> Self {
+        Walk { file: Arc::from(file), text, found: RefCell::default(), syntax: RefCell::default() }
+    }
+
+    /// Parses the text; syntax errors are reported and what can be read is given.
+    pub fn parse(&self) -> Document<'t> {
+        let (document, errors) = DeTable::parse_recoverable(self.text);
+        *self.syntax.borrow_mut() = syntax::diagnostics(self, &errors);
+        document
+    }
+
+    /// The document's outermost table.
+    pub fn root<'a>(&'a self, document: &'a Document<'a>, spec: &'static TableSpec) -> Table<'a> {
+        Table::new(self, document.get_ref(), 0..0, spec)
+    }
+
+    /// Name of the file.
+    pub fn file(&self) -> &Arc<str> {
+        &self.file
+    }
+
+    /// The text as given.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// A byte range as a place.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        Place::text(&self.file, range)
+    }
+
+    /// Adds a diagnostic.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        self.found.borrow_mut().push(diagnostic);
+    }
+
+    /// Adds a diagnostic made of its parts.
+    pub fn fault(&self, code: Code, place: Place, message: Text) {
+        self.report(Diagnostic::new(code, place, message));
+    }
+
+    /// True once something was found that makes the file unusable.
+    pub fn failed(&self) -> bool {
+        !self.syntax.borrow().is_empty() || self.found.borrow().iter().any(Diagnostic::is_error)
+    }
+
+    /// Everything found, in the order of the file. Where the text is not TOML, faults that may only
+    /// follow from the unread parts are left out.
+    pub fn finish(self) -> Vec<Diagnostic> {
+        let (mut found, syntax) = (self.found.into_inner(), self.syntax.into_inner());
+        if !syntax.is_empty() {
+            found.retain(|fault| syntax::stands_alone(self.text, fault, &syntax));
+            found.extend(syntax);
+        }
+        found.sort_by(|a, b| (range(&a.place), a).cmp(&(range(&b.place), b)));
+        found.dedup();
+        found
+    }
+}
+
+fn range(place: &Place) -> (usize, usize) {
+    match place {
+        Place::Text { start, end, .. } => (*start, *end),
+        _ => (0, 0),
+    }
+}
+
+/// A text in composed form, shared.
+pub fn nfc(text: &str) -> Arc<str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Arc::from(text),
+        _ => text.nfc().collect::<String>().into(),
+    }
+}
+
+/// What a value is called in messages.
+fn type_name(value: &DeValue<'_>) -> Text {
+    let (vi, en) = match value {
+        DeValue::String(_) => ("văn bản", "text"),
+        DeValue::Integer(_) | DeValue::Float(_) => ("số", "a number"),
+        DeValue::Boolean(_) => ("true/false", "true or false"),
+        DeValue::Datetime(_) => ("ngày", "a date"),
+        DeValue::Array(_) => ("danh sách", "a list"),
+        DeValue::Table(_) => ("bảng", "a table"),
+    };
+    Text::new(vi, en)
+}
+
+#[cfg(test)]
+mod tests;
