@@ -1,1 +1,10 @@
-//! Files of parscore.
+//! Tables in, results bundles and workbooks out and in.
+//!
+//! Faults in the users' files are [`Diagnostic`](parscore_core::diagnostic::Diagnostic)s, many at
+//! once, each naming its cell; a [`FileError`] is an operation that could not be done at all.
+
+mod error;
+pub mod names;
+pub mod table;
+
+pub use error::FileError;

@@ -6,9 +6,10 @@ use num_traits::{Signed, ToPrimitive};
 use super::{Exact, Mode, Rounding};
 
 /// The decimal mark of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Mark {
     /// `2.5`; groups, where asked for, are parted by a comma.
+    #[default]
     Point,
     /// `2,5`; groups are parted by a point, as in Vietnamese documents.
     Comma,
