@@ -268,7 +268,7 @@ codes! {
     WrongEncoding = "wrong-encoding", Error;
     /// A file larger than the limit.
     FileTooLarge = "file-too-large", Error;
-    /// A row with more or fewer fields than the header.
+    /// A row with more or fewer fields than the header, or with a quote that nothing closes.
     RowLength = "row-length", Error;
     /// A table without a column that it needs.
     MissingColumn = "missing-column", Error;

@@ -4,6 +4,7 @@
 //! once, each naming its cell; a [`FileError`] is an operation that could not be done at all.
 
 mod error;
+mod faults;
 pub mod names;
 pub mod table;
 

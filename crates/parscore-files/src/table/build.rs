@@ -31,6 +31,8 @@ pub(super) struct Source {
     pub(super) sheet: Option<Arc<str>>,
     /// Rows are lists of fields that must be as long as the header.
     pub(super) listed: bool,
+    /// Mark between fields of a text table.
+    pub(super) delimiter: Option<char>,
     pub(super) merges: Vec<Merge>,
 }
 
@@ -118,9 +120,11 @@ impl<'o> Builder<'o> {
             ends: Vec::new(),
             kinds: Vec::new(),
             covered: BTreeMap::new(),
+            inexact: Vec::new(),
             filtered: Vec::new(),
             decimal: self.options.decimal,
             dates: self.options.dates,
+            delimiter: self.source.delimiter,
         };
         if table.columns.len() > self.options.limits.columns {
             self.too_large(&text!("quá nhiều cột", "too many columns"));
@@ -147,7 +151,7 @@ impl<'o> Builder<'o> {
     fn make_sieves(&mut self, table: &Table) {
         for filter in &self.options.filters {
             let Some(column) = table.find_noted(&filter.column, &mut self.faults) else {
-                self.faults.push(missing_column(table, &filter.column, self.options));
+                self.faults.push(table.missing_column(&filter.column));
                 self.stopped = true;
                 continue;
             };
@@ -228,6 +232,21 @@ impl<'o> Builder<'o> {
             }
         }
         all
+    }
+
+    /// A row of which a quote is open until the end of the file.
+    pub(super) fn unclosed_quote(&mut self, number: u32, content: &str) {
+        let (file, content) = (self.source.file.clone(), shown(content));
+        let place = Place::Cell { file, sheet: None, row: number, column: 0, content };
+        let message = text!(
+            "dòng có dấu ngoặc kép mở ra mà đến hết tệp không đóng lại",
+            "the row opens a double quote that nothing closes before the end of the file"
+        );
+        let hint = text!(
+            "đóng dấu ngoặc kép; nếu tệp bị cắt cụt, lấy lại tệp đầy đủ",
+            "close the quote; if the file was cut off, get it again in full"
+        );
+        self.faults.push(Diagnostic::new(Code::RowLength, place, message).hint(hint));
     }
 
     fn too_large(&mut self, what: &Text) {
@@ -345,23 +364,4 @@ fn row_length(table: &Table, number: u32, want: usize, got: usize) -> Diagnostic
         text!("đặt ô có chứa dấu ngăn trong dấu ngoặc kép", "put fields that contain the delimiter in double quotes")
     };
     Diagnostic::new(Code::RowLength, place, message).hint(hint)
-}
-
-/// A column that is needed and is not there, with what may have been meant.
-pub(super) fn missing_column(table: &Table, name: &str, options: &TableOptions) -> Diagnostic {
-    let fault = table.missing_column(name);
-    match wrong_delimiter(table, options) {
-        Some(hint) => fault.hint(hint),
-        None => fault,
-    }
-}
-
-/// A header of one column that holds other delimiters was probably read with the wrong one.
-fn wrong_delimiter(table: &Table, options: &TableOptions) -> Option<Text> {
-    let [only] = table.columns.as_slice() else { return None };
-    let used = options.delimiter.unwrap_or(',');
-    let other = [';', '\t', ','].into_iter().find(|d| *d != used && only.name.contains(*d))?;
-    let name = if other == '\t' { "tab".to_owned() } else { other.to_string() };
-    Some(text!("tệp có vẻ dùng dấu ngăn `{name}`: thêm `--delimiter '{name}'`",
-               "the fields seem to be parted by `{name}`: add `--delimiter '{name}'`"))
 }

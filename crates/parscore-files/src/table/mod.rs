@@ -17,8 +17,9 @@ pub use read::{read, read_bytes};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use parscore_core::diagnostic::{Code, Diagnostic, Place};
+use parscore_core::diagnostic::{Code, Diagnostic, Place, Text};
 use parscore_core::number::Mark;
+use parscore_core::suggest::did_you_mean;
 use parscore_core::text;
 
 use crate::faults::{Faults, note};
@@ -85,10 +86,14 @@ pub struct Table {
     kinds: Vec<CellKind>,
     /// Cells covered by a merge of which the first cell is in a row too: its row and column.
     covered: BTreeMap<(u32, u32), (u32, u32)>,
+    /// Row number, position and value of number cells with more than 15 digits, in order.
+    inexact: Vec<((u32, u32), f64)>,
     /// Columns that filters read.
     filtered: Vec<usize>,
     decimal: Mark,
     dates: DateOrder,
+    /// Mark between fields; `None` for workbooks.
+    delimiter: Option<char>,
 }
 
 /// Characters of a cell that a diagnostic shows.
@@ -166,6 +171,19 @@ impl Table {
         self.covered.get(&at).map(|(r, c)| (*r as usize, *c as usize))
     }
 
+    /// The number that a cell stores, where it has more than the 15 digits of [`Table::text`]: a
+    /// spreadsheet's 0.1 + 0.2 is `0.30000000000000004`, and its text here `0.3`.
+    pub fn stored(&self, row: usize, column: usize) -> Option<String> {
+        let at = (self.row_number(row), self.columns.get(column)?.position);
+        let found = self.inexact.binary_search_by_key(&at, |(place, _)| *place).ok()?;
+        self.inexact.get(found).map(|(_, value)| value.to_string())
+    }
+
+    fn set_inexact(&mut self, cells: &[((u32, u32), f64)]) {
+        self.inexact = cells.to_vec();
+        self.inexact.sort_by_key(|(place, _)| *place);
+    }
+
     fn at(&self, row: usize, column: usize) -> Option<usize> {
         (column < self.columns.len() && row < self.rows.len()).then(|| row * self.columns.len() + column)
     }
@@ -226,6 +244,27 @@ impl Table {
             )));
         }
         Some(found.index())
+    }
+
+    /// A column that is needed and is not there, with what may have been meant.
+    pub fn missing_column(&self, name: &str) -> Diagnostic {
+        let message = text!("không có cột `{name}`", "there is no column `{name}`");
+        let fault = Diagnostic::new(Code::MissingColumn, self.header_row_place(), message);
+        match self.wrong_delimiter().or_else(|| did_you_mean(name, self.column_names())) {
+            Some(hint) => fault.hint(hint),
+            None => fault,
+        }
+    }
+
+    /// A header of one column that holds other delimiters was probably read with the wrong one.
+    fn wrong_delimiter(&self) -> Option<Text> {
+        let ([only], Some(used)) = (self.columns.as_slice(), self.delimiter) else { return None };
+        let other = [';', '\t', ','].into_iter().find(|d| *d != used && only.name.contains(*d))?;
+        let name = if other == '\t' { "tab".to_owned() } else { other.to_string() };
+        Some(text!(
+            "tệp có vẻ dùng dấu ngăn `{name}`: thêm `--delimiter '{name}'`",
+            "the fields seem to be parted by `{name}`: add `--delimiter '{name}'`"
+        ))
     }
 
     /// Names of all columns, for suggestions.

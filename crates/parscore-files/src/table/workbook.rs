@@ -1,0 +1,305 @@
+//! Workbooks: xlsx, xls and ods, one sheet of each, with the positions that a person sees.
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsx};
+use parscore_core::diagnostic::{Code, Diagnostic, Place};
+use parscore_core::suggest::did_you_mean;
+use parscore_core::text;
+
+use super::build::{Builder, Field, Flow, Merge, Source};
+use super::number::{as_percent, cell_number};
+use super::zipped::{self, Zipped, broken};
+use super::{CellKind, Table, TableOptions};
+use crate::faults::note;
+use crate::names;
+
+type Found = (Option<Table>, Vec<Diagnostic>);
+type Bytes<'b> = Cursor<&'b [u8]>;
+
+/// Reads a zipped workbook.
+pub(super) fn read_zipped(file: &Arc<str>, bytes: &[u8], options: &TableOptions) -> Found {
+    match zipped::look(file, bytes, options) {
+        Err(fault) => (None, vec![*fault]),
+        Ok(Zipped::Xlsx) => guarded(file, || xlsx(file, bytes, options)),
+        Ok(Zipped::Ods) => guarded(file, || ods(file, bytes, options)),
+    }
+}
+
+/// Reads a workbook of the old binary form, or finds that it is an encrypted new one.
+pub(super) fn read_xls(file: &Arc<str>, bytes: &[u8], options: &TableOptions) -> Found {
+    guarded(file, || xls(file, bytes, options))
+}
+
+/// The parser of workbooks may panic on damaged bytes; that is a damaged file, not the end of the program.
+fn guarded(file: &Arc<str>, read: impl FnOnce() -> Result<Found, Box<Diagnostic>>) -> Found {
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(Ok(found)) => found,
+        Ok(Err(fault)) => (None, vec![*fault]),
+        Err(_) => (None, vec![broken(file, "unreadable structure")]),
+    }
+}
+
+fn xlsx(file: &Arc<str>, bytes: &[u8], options: &TableOptions) -> Result<Found, Box<Diagnostic>> {
+    let fault = |e: calamine::XlsxError| match e {
+        calamine::XlsxError::Password => Box::new(password(file)),
+        other => Box::new(broken(file, &other.to_string())),
+    };
+    let mut book = Xlsx::<Bytes<'_>>::new(Cursor::new(bytes)).map_err(fault)?;
+    let (sheet, remark) = choose(file, book.sheets_metadata(), options)?;
+    let merges = book.merge_cells_by_sheet_name(&sheet).map_err(fault)?;
+    let mut reader = book.worksheet_cells_reader(&sheet).map_err(fault)?;
+    let percent: Vec<bool> = reader.styles().iter().map(is_percent).collect();
+    let mut cells = Cells::default();
+    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(fault)? {
+        let (row, column) = cell.get_position();
+        let percent = percent.get(style).copied().unwrap_or(false);
+        match cell.get_value() {
+            DataRef::Empty => {}
+            DataRef::Int(n) => cells.push(row, column, &n.to_string(), CellKind::Number),
+            DataRef::Float(n) => cells.number(row, column, *n, percent),
+            DataRef::String(s) => cells.push(row, column, s, CellKind::Text),
+            DataRef::SharedString(s) => cells.push(row, column, s, CellKind::Text),
+            DataRef::Bool(b) => cells.boolean(row, column, *b),
+            DataRef::DateTime(d) => cells.date(row, column, d),
+            DataRef::DateTimeIso(s) => cells.push(row, column, s, CellKind::Date),
+            DataRef::DurationIso(s) => cells.push(row, column, s, CellKind::Text),
+            DataRef::Error(e) => cells.error(row, column, e),
+        }
+        cells.check(file, options)?;
+    }
+    Ok(table(file, &sheet, cells, &merges, remark, options))
+}
+
+fn xls(file: &Arc<str>, bytes: &[u8], options: &TableOptions) -> Result<Found, Box<Diagnostic>> {
+    let fault = |e: calamine::XlsError| match e {
+        calamine::XlsError::Password => Box::new(password(file)),
+        other => Box::new(broken(file, &other.to_string())),
+    };
+    if let Err(calamine::XlsxError::Password) = Xlsx::<Bytes<'_>>::new(Cursor::new(bytes)) {
+        return Err(Box::new(password(file)));
+    }
+    let mut book = Xls::<Bytes<'_>>::new(Cursor::new(bytes)).map_err(fault)?;
+    if book.vba_project().map_err(fault)?.is_some() {
+        let message = text!("sổ tính có chứa macro nên không đọc", "the workbook holds macros and is not read");
+        let hint = text!("mở bằng Excel rồi lưu lại dạng `.xlsx`", "open it in Excel and save it as `.xlsx`");
+        let place = Place::File { file: file.clone() };
+        return Err(Box::new(Diagnostic::new(Code::FileUnreadable, place, message).hint(hint)));
+    }
+    let (sheet, remark) = choose(file, book.sheets_metadata(), options)?;
+    let merges = book.merge_cells_by_sheet_name(&sheet).unwrap_or_default();
+    let range = book.worksheet_range(&sheet).map_err(fault)?;
+    let cells = Cells::of_range(&range, file, options)?;
+    Ok(table(file, &sheet, cells, &merges, remark, options))
+}
+
+fn ods(file: &Arc<str>, bytes: &[u8], options: &TableOptions) -> Result<Found, Box<Diagnostic>> {
+    let fault = |e: calamine::OdsError| match e {
+        calamine::OdsError::Password => Box::new(password(file)),
+        other => Box::new(broken(file, &other.to_string())),
+    };
+    let mut book = Ods::<Bytes<'_>>::new(Cursor::new(bytes)).map_err(fault)?;
+    let (sheet, remark) = choose(file, book.sheets_metadata(), options)?;
+    let range = book.worksheet_range(&sheet).map_err(fault)?;
+    let cells = Cells::of_range(&range, file, options)?;
+    Ok(table(file, &sheet, cells, &[], remark, options))
+}
+
+fn password(file: &Arc<str>) -> Diagnostic {
+    let message = text!("sổ tính được bảo vệ bằng mật khẩu", "the workbook is protected by a password");
+    Diagnostic::new(Code::FileUnreadable, Place::File { file: file.clone() }, message)
+        .hint(text!("bỏ mật khẩu rồi lưu lại", "remove the password and save it again"))
+}
+
+/// True for number formats that show a percent sign.
+fn is_percent(style: &calamine::Style) -> bool {
+    style.number_format.as_ref().is_some_and(|f| {
+        let mut quoted = false;
+        f.format_code.chars().any(|c| {
+            quoted ^= c == '"';
+            c == '%' && !quoted
+        })
+    })
+}
+
+/// The sheet that is read, with a note where others were passed over.
+fn choose(
+    file: &Arc<str>,
+    sheets: &[calamine::Sheet],
+    options: &TableOptions,
+) -> Result<(String, Option<Diagnostic>), Box<Diagnostic>> {
+    let tables: Vec<&calamine::Sheet> = sheets.iter().filter(|s| s.typ == SheetType::WorkSheet).collect();
+    let place = Place::File { file: file.clone() };
+    if let Some(wanted) = &options.sheet {
+        let clean = names::clean(wanted);
+        let exact = tables.iter().find(|s| names::clean(&s.name) == clean);
+        let similar = || tables.iter().find(|s| names::fold(&s.name) == names::fold(&clean));
+        if let Some(sheet) = exact.or_else(similar) {
+            return Ok((sheet.name.clone(), None));
+        }
+        let message = text!("sổ tính không có trang `{wanted}`", "the workbook has no sheet `{wanted}`");
+        let mut fault = Diagnostic::new(Code::FileUnreadable, place, message);
+        fault.hint = did_you_mean(wanted, tables.iter().map(|s| s.name.as_str()));
+        return Err(Box::new(fault));
+    }
+    let visible = || tables.iter().copied().filter(|s| s.visible == SheetVisible::Visible);
+    let Some(first) = visible().next().or_else(|| tables.first().copied()) else {
+        return Err(Box::new(broken(file, "no worksheet")));
+    };
+    let name = first.name.clone();
+    let others: Vec<String> = visible().filter(|s| s.name != name).map(|s| format!("`{}`", s.name)).collect();
+    let others = others.join(", ");
+    let remark = (!others.is_empty()).then(|| {
+        let message = text!("đọc trang `{name}`; không đọc: {others}", "read sheet `{name}`; not read: {others}");
+        let hint = text!("chọn trang khác bằng `--sheet TÊN`", "choose another one with `--sheet NAME`");
+        note(Diagnostic::new(Code::UnknownColumn, place, message).hint(hint))
+    });
+    Ok((name, remark))
+}
+
+/// The filled cells of a sheet.
+#[derive(Debug, Default)]
+struct Cells {
+    list: Vec<Cell>,
+    text: String,
+    /// Values of cells whose text has fewer digits than the stored number.
+    inexact: Vec<((u32, u32), f64)>,
+}
+
+#[derive(Debug)]
+struct Cell {
+    /// Counted from 1.
+    row: u32,
+    /// Counted from 1.
+    column: u32,
+    kind: CellKind,
+    start: usize,
+    end: usize,
+}
+
+impl Cells {
+    fn push(&mut self, row: u32, column: u32, text: &str, kind: CellKind) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        let (row, column) = (row.saturating_add(1), column.saturating_add(1));
+        self.list.push(Cell { row, column, kind, start, end: self.text.len() });
+    }
+
+    fn number(&mut self, row: u32, column: u32, value: f64, percent: bool) {
+        let Some(number) = cell_number(value) else { return self.error(row, column, &CellErrorType::Num) };
+        if number.stored.is_some() {
+            self.inexact.push(((row.saturating_add(1), column.saturating_add(1)), value));
+        }
+        let text = if percent { as_percent(&number.text) } else { number.text };
+        self.push(row, column, &text, CellKind::Number);
+    }
+
+    fn boolean(&mut self, row: u32, column: u32, value: bool) {
+        self.push(row, column, if value { "true" } else { "false" }, CellKind::Boolean);
+    }
+
+    fn error(&mut self, row: u32, column: u32, error: &CellErrorType) {
+        self.push(row, column, &error.to_string(), CellKind::Error);
+    }
+
+    fn date(&mut self, row: u32, column: u32, value: &ExcelDateTime) {
+        if value.is_duration() {
+            return self.number(row, column, value.as_f64(), false);
+        }
+        let (year, month, day, hour, minute, second, _) = value.to_ymd_hms_milli();
+        let mut text = format!("{year:04}-{month:02}-{day:02}");
+        if (hour, minute, second) != (0, 0, 0) {
+            text.push_str(&format!(" {hour:02}:{minute:02}:{second:02}"));
+        }
+        self.push(row, column, &text, CellKind::Date);
+    }
+
+    /// The filled cells of a range, whose first cell need not be A1.
+    fn of_range(
+        range: &calamine::Range<Data>,
+        file: &Arc<str>,
+        options: &TableOptions,
+    ) -> Result<Cells, Box<Diagnostic>> {
+        let mut cells = Cells::default();
+        let (top, left) = range.start().unwrap_or_default();
+        for (row, column, data) in range.used_cells() {
+            let at = |start: u32, n: usize| start.saturating_add(u32::try_from(n).unwrap_or(u32::MAX));
+            let (row, column) = (at(top, row), at(left, column));
+            match data {
+                Data::Empty => {}
+                Data::Int(n) => cells.push(row, column, &n.to_string(), CellKind::Number),
+                Data::Float(n) => cells.number(row, column, *n, false),
+                Data::String(s) => cells.push(row, column, s, CellKind::Text),
+                Data::Bool(b) => cells.boolean(row, column, *b),
+                Data::DateTime(d) => cells.date(row, column, d),
+                Data::DateTimeIso(s) => cells.push(row, column, &s.replace('T', " "), CellKind::Date),
+                Data::DurationIso(s) => cells.push(row, column, s, CellKind::Text),
+                Data::Error(e) => cells.error(row, column, e),
+            }
+            cells.check(file, options)?;
+        }
+        Ok(cells)
+    }
+
+    fn check(&self, file: &Arc<str>, options: &TableOptions) -> Result<(), Box<Diagnostic>> {
+        let limits = &options.limits;
+        let wide = self.list.last().is_some_and(|c| c.column as usize > limits.columns);
+        let long = u64::try_from(self.text.len()).unwrap_or(u64::MAX) > limits.inflated;
+        if !wide && !long && self.list.len() <= limits.cells {
+            return Ok(());
+        }
+        let (columns, cells) = (limits.columns, limits.cells);
+        let message = text!(
+            "trang tính quá lớn (nhiều nhất {columns} cột, {cells} ô)",
+            "the sheet is too large (at most {columns} columns, {cells} cells)"
+        );
+        Err(Box::new(Diagnostic::new(Code::FileTooLarge, Place::File { file: file.clone() }, message)))
+    }
+}
+
+fn table(
+    file: &Arc<str>,
+    sheet: &str,
+    mut cells: Cells,
+    merges: &[calamine::Dimensions],
+    remark: Option<Diagnostic>,
+    options: &TableOptions,
+) -> Found {
+    cells.list.sort_by_key(|c| (c.row, c.column));
+    let from_one = |d: &calamine::Dimensions| Merge {
+        rows: (d.start.0.saturating_add(1), d.end.0.saturating_add(1)),
+        columns: (d.start.1.saturating_add(1), d.end.1.saturating_add(1)),
+    };
+    let source = Source {
+        file: file.clone(),
+        sheet: Some(Arc::from(sheet)),
+        listed: false,
+        delimiter: None,
+        merges: merges.iter().map(from_one).collect(),
+    };
+    let mut builder = Builder::new(options, source);
+    let mut fields = Vec::new();
+    for row in cells.list.chunk_by(|a, b| a.row == b.row) {
+        let Some(first) = row.first() else { continue };
+        fields.clear();
+        for cell in row {
+            let at = (cell.column - first.column) as usize;
+            fields.resize(fields.len().max(at + 1), Field { text: "", kind: CellKind::Text });
+            fields[at] = Field { text: &cells.text[cell.start..cell.end], kind: cell.kind };
+        }
+        if builder.row(first.row, first.column, &fields) == Flow::Stop {
+            break;
+        }
+    }
+    let (mut table, mut faults) = builder.finish();
+    if let Some(t) = &mut table {
+        t.set_inexact(&cells.inexact);
+    }
+    faults.extend(remark);
+    (table, faults)
+}
