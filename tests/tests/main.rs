@@ -1,4 +1,6 @@
 //! All tests of the workspace's promises, in one binary.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail loudly")]
+#![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 mod canonical_hash;
 mod workspace;
