@@ -3,5 +3,6 @@
 
 pub mod oracle;
 pub mod paths;
+pub mod random;
 pub mod rational;
 pub mod sources;
