@@ -44,7 +44,7 @@ impl Draft {
         let id = format!("{stem}_{}", self.inputs.len() + 1);
         let supplier = tape.one(&["unit", "register", "appraiser", "superior", "survey", "index"]);
         let missing =
-            *tape.one(&[None, None, Some("not_submitted"), Some("pending"), Some("not_applicable"), Some("zero")]);
+            tape.pick(&[None, None, Some("not_submitted"), Some("pending"), Some("not_applicable"), Some("zero")]);
         self.inputs.push(InputDraft { id: id.clone(), asks, supplier, missing });
         id
     }
@@ -86,7 +86,7 @@ impl InputDraft {
                 let points = (points * whole(100)).floor() / whole(100);
                 text(&points.abs())
             }
-            Asks::YesNo => (*tape.one(&["có", "không", "yes", "0", "không áp dụng"])).to_owned(),
+            Asks::YesNo => tape.pick(&["có", "không", "yes", "0", "không áp dụng"]).to_owned(),
             Asks::Level(n) => level_name(tape.below(*n)),
             Asks::Date => format!("2021-01-{:02}", tape.between(1, 31)),
         }

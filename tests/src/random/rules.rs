@@ -75,7 +75,7 @@ fn test(draft: &mut Draft, tape: &mut Tape<'_>) -> String {
 }
 
 fn over(tape: &mut Tape<'_>) -> &'static str {
-    tape.one(&["", ", over = \"clamp\"", ", over = \"fault\""])
+    tape.pick(&["", ", over = \"clamp\"", ", over = \"fault\""])
 }
 
 fn linear(draft: &mut Draft, tape: &mut Tape<'_>) -> String {
@@ -118,7 +118,7 @@ fn per_unit(draft: &mut Draft, tape: &mut Tape<'_>, max: &Q) -> String {
 }
 
 fn checklist(draft: &mut Draft, tape: &mut Tape<'_>, max: &Q) -> String {
-    let shares = *tape.one(&[&[1, 1][..], &[2, 1, 1], &[1, 1, 1, 1], &[4, 2, 1, 1], &[1]]);
+    let shares = tape.pick(&[&[1, 1][..], &[2, 1, 1], &[1, 1, 1, 1], &[4, 2, 1, 1], &[1]]);
     let whole_of: i64 = shares.iter().sum();
     let mut items = Vec::new();
     for share in shares {
@@ -226,7 +226,7 @@ fn peer_value(draft: &mut Draft, tape: &mut Tape<'_>) -> String {
 }
 
 fn within(tape: &mut Tape<'_>) -> &'static str {
-    tape.one(&["", ", within = \"all\"", ", within = \"block\""])
+    tape.pick(&["", ", within = \"all\"", ", within = \"block\""])
 }
 
 fn scaled(draft: &mut Draft, tape: &mut Tape<'_>, max: &Q) -> String {
@@ -309,7 +309,7 @@ fn lateness(draft: &mut Draft, tape: &mut Tape<'_>) -> String {
 }
 
 fn survey(draft: &mut Draft, tape: &mut Tape<'_>) -> String {
-    let weights = *tape.one(&[&[100, 60, 20, 0][..], &[100, 0][..], &[100, 75, 50, 25, 0][..]]);
+    let weights = tape.pick(&[&[100, 60, 20, 0][..], &[100, 0][..], &[100, 75, 50, 25, 0][..]]);
     let options = |draft: &mut Draft, tape: &mut Tape<'_>| {
         let ids: Vec<String> = weights
             .iter()

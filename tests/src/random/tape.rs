@@ -44,6 +44,11 @@ impl<'a> Tape<'a> {
         &options[self.below(options.len())]
     }
 
+    /// One of several small values.
+    pub fn pick<T: Copy>(&mut self, options: &[T]) -> T {
+        *self.one(options)
+    }
+
     /// A decimal of at most three places from `low` to `high`.
     pub fn decimal(&mut self, low: i64, high: i64) -> Q {
         let places = [1, 4, 10, 100, 1000][self.below(5)];

@@ -44,7 +44,7 @@ pub fn draft(tape: &mut Tape<'_>) -> Draft {
 }
 
 fn head(tape: &mut Tape<'_>) -> (String, &'static str) {
-    let aggregate = *tape.one(&["sum", "sum", "mean", "weighted_sum"]);
+    let aggregate = tape.pick(&["sum", "sum", "mean", "weighted_sum"]);
     let mut out = String::from("schema = 1\n\n[rubric]\nid = \"example/department-2020\"\ntitle = \"Ngẫu nhiên\"\n");
     out += "level = [\"department\"]\nstatus = \"sample\"\nstatus_note = \"Ví dụ ngẫu nhiên của bộ kiểm thử\"\n";
     out += "period = { from = 2020-01-01, until = 2020-12-31 }\n";
@@ -130,7 +130,7 @@ fn criterion(draft: &mut Draft, tape: &mut Tape<'_>, spot: &Spot, depth: u32) ->
 }
 
 fn node(draft: &mut Draft, tape: &mut Tape<'_>, spot: &Spot, depth: u32) -> (Q, String) {
-    let aggregate = *tape.one(&["sum", "sum", "sum", "mean", "weighted_sum"]);
+    let aggregate = tape.pick(&["sum", "sum", "sum", "mean", "weighted_sum"]);
     let mut below = Vec::new();
     for i in 1..=tape.between(1, 4) {
         let weight = weight(tape, aggregate);
@@ -165,7 +165,7 @@ fn applicability(draft: &mut Draft, tape: &mut Tape<'_>) -> String {
 fn units(draft: &mut Draft, tape: &mut Tape<'_>) {
     for i in 1..=tape.between(1, 6) {
         let block = tape.one(&[None, Some("so"), Some("huyen")]).map(str::to_owned);
-        let kind = (*tape.one(&["a", "b"])).to_owned();
+        let kind = tape.pick(&["a", "b"]).to_owned();
         let attributes = BTreeMap::from([("loai".to_owned(), kind)]);
         let answers = answers(&draft.inputs, tape);
         draft.units.push(Unit { id: format!("u{i}"), block, attributes, answers });
