@@ -2,7 +2,7 @@
 
 mod parse;
 
-pub use parse::{Names, Scope, parse};
+pub use parse::{Names, Scope, is_name, is_reserved, parse};
 
 use std::ops::Range;
 use std::sync::Arc;
