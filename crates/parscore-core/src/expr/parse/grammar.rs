@@ -422,11 +422,10 @@ impl<'a> Parser<'a> {
         let open = self.here();
         self.at += 1;
         let mut args = Vec::new();
-        let empty = self.peek().is_some_and(|t| t.tok == Word::Sign(Sign::Close));
-        while !empty {
+        if !self.peek().is_some_and(|t| t.tok == Word::Sign(Sign::Close)) {
             args.push(self.or(nested)?);
-            if !self.takes(Sign::Semicolon) && !self.takes(Sign::Comma) {
-                break;
+            while self.takes(Sign::Semicolon) || self.takes(Sign::Comma) {
+                args.push(self.or(nested)?);
             }
         }
         let end = self.here().end;
