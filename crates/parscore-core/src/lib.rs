@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod documents;
 pub mod expr;
 pub mod number;
+pub mod published;
 pub mod ranking;
 pub mod ready;
 pub mod round;
