@@ -1,5 +1,6 @@
 //! Names that were probably meant: accents, case and typing slips do not matter.
 
+use parscore_core::suggest;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -14,33 +15,18 @@ pub(crate) fn folded(name: &str) -> String {
         .to_owned()
 }
 
-/// The candidate nearest to `wanted`, if one is near enough to be meant.
-pub(crate) fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = folded(wanted);
-    let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
-        let score = likeness(&wanted, &folded(candidate));
-        if score > best.map_or(LEAST_LIKENESS, |(s, _)| s) {
-            best = Some((score, candidate));
-        }
-    }
-    best.map(|(_, name)| name)
-}
-
-/// Per mille of likeness that a suggestion must exceed.
-const LEAST_LIKENESS: usize = 600;
-
-/// Likeness in per mille: 1000 for equal names; a name whose words all stand in the other is near.
-fn likeness(wanted: &str, candidate: &str) -> usize {
-    let longest = wanted.chars().count().max(candidate.chars().count());
-    if longest == 0 {
-        return 1000;
-    }
-    let distance = strsim::damerau_levenshtein(wanted, candidate);
-    let plain = 1000 - distance.min(longest) * 1000 / longest;
-    let mut words = wanted.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let inside = wanted.chars().count() >= 3 && words.all(|w| candidate.contains(w));
-    if inside { plain.max(700) } else { plain }
+/// The candidate that `wanted` most likely stands for: one with a slip, else the first that has all
+/// its words, such as `papi/province-2018` for `papi 2018`.
+pub(crate) fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    suggest::nearest(wanted, candidates.clone()).or_else(|| {
+        let wanted = folded(wanted);
+        let words: Vec<&str> = wanted.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let long_enough = words.iter().map(|w| w.chars().count()).sum::<usize>() >= 3;
+        candidates.into_iter().find(|c| {
+            let candidate = folded(c);
+            long_enough && words.iter().all(|w| candidate.contains(w))
+        })
+    })
 }
 
 #[cfg(test)]
