@@ -58,6 +58,12 @@ impl Context {
         writeln!(self.out, "{text}").map_err(Failure::Output)
     }
 
+    /// Prints a line `name: value`, the name in the language.
+    pub(crate) fn entry(&mut self, vi: &str, en: &str, value: impl Display) -> Result<(), Failure> {
+        let name = crate::help::pick(self.lang, vi, en).to_owned();
+        self.line(format!("{name}: {value}"))
+    }
+
     /// Prints text to standard output as it is.
     pub(crate) fn raw(&mut self, text: impl Display) -> Result<(), Failure> {
         write!(self.out, "{text}").map_err(Failure::Output)

@@ -4,13 +4,16 @@ mod cli;
 mod codes;
 mod commands;
 mod context;
+mod explanation;
 mod failure;
 mod help;
 mod library;
 mod near;
 mod people;
 mod render;
+mod results;
 mod table;
+mod words;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
