@@ -32,6 +32,12 @@ pub(crate) enum Failure {
     Output(#[from] io::Error),
 }
 
+impl From<parscore_files::FileError> for Failure {
+    fn from(error: parscore_files::FileError) -> Self {
+        Failure::CouldNot(error.text(), None)
+    }
+}
+
 impl Failure {
     /// A failure of usage with what to write instead.
     pub(crate) fn usage(message: Text, hint: Option<Text>) -> Self {

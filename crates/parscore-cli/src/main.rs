@@ -12,6 +12,7 @@ mod near;
 mod people;
 mod render;
 mod results;
+mod summary;
 mod table;
 mod words;
 

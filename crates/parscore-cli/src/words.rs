@@ -15,82 +15,100 @@ fn of(lang: Lang, words: Words) -> &'static str {
 
 /// What a rule or an aggregation does, by its name in files.
 pub(crate) fn rule(kind: &str, lang: Lang) -> &'static str {
-    of(lang, match kind {
-        "all_or_nothing" => ("đạt thì đủ điểm, không đạt thì 0", "all or nothing"),
-        "levels" => ("theo mức đạt được", "by the level reached"),
-        "per_unit" => ("theo số lượng, có trần", "points for each, capped"),
-        "checklist" => ("cộng điểm các mục đạt", "sum of the items that hold"),
-        "linear" => ("tỷ lệ × điểm tối đa", "share × maximum"),
-        "bands" => ("theo bậc", "by bands"),
-        "piecewise" => ("tuyến tính giữa hai ngưỡng", "linear between two thresholds"),
-        "deduction" => ("trừ điểm theo số lần", "points off for each occurrence"),
-        "steps" => ("điểm nền cộng điểm mỗi bước", "base and points for each step"),
-        "relative_to_best" => ("so với đơn vị tốt nhất", "relative to the best unit"),
-        "scaled" => ("quy về thang giữa giá trị nhỏ nhất và lớn nhất", "scaled between least and greatest"),
-        "rank_points" => ("điểm theo thứ hạng", "points by place"),
-        "sum_of" => ("cộng các phần", "sum of its parts"),
-        "best_of" => ("lấy phần cao nhất", "the highest of its parts"),
-        "formula" => ("công thức", "formula"),
-        "given" => ("điểm được cho", "points as given"),
-        "sum" => ("tổng các tiêu chí con", "sum of its criteria"),
-        "weighted_sum" => ("tổng có trọng số các tiêu chí con", "weighted sum of its criteria"),
-        "mean" => ("trung bình các tiêu chí con", "mean of its criteria"),
-        _ => ("cách chấm khác", "another rule"),
-    })
+    of(
+        lang,
+        match kind {
+            "all_or_nothing" => ("đạt thì đủ điểm, không đạt thì 0", "all or nothing"),
+            "levels" => ("theo mức đạt được", "by the level reached"),
+            "per_unit" => ("theo số lượng, có trần", "points for each, capped"),
+            "checklist" => ("cộng điểm các mục đạt", "sum of the items that hold"),
+            "linear" => ("tỷ lệ × điểm tối đa", "share × maximum"),
+            "bands" => ("theo bậc", "by bands"),
+            "piecewise" => ("tuyến tính giữa hai ngưỡng", "linear between two thresholds"),
+            "deduction" => ("trừ điểm theo số lần", "points off for each occurrence"),
+            "steps" => ("điểm nền cộng điểm mỗi bước", "base and points for each step"),
+            "relative_to_best" => ("so với đơn vị tốt nhất", "relative to the best unit"),
+            "scaled" => ("quy về thang giữa giá trị nhỏ nhất và lớn nhất", "scaled between least and greatest"),
+            "rank_points" => ("điểm theo thứ hạng", "points by place"),
+            "sum_of" => ("cộng các phần", "sum of its parts"),
+            "best_of" => ("lấy phần cao nhất", "the highest of its parts"),
+            "formula" => ("công thức", "formula"),
+            "given" => ("điểm được cho", "points as given"),
+            "sum" => ("tổng các tiêu chí con", "sum of its criteria"),
+            "weighted_sum" => ("tổng có trọng số các tiêu chí con", "weighted sum of its criteria"),
+            "mean" => ("trung bình các tiêu chí con", "mean of its criteria"),
+            _ => ("cách chấm khác", "another rule"),
+        },
+    )
 }
 
 /// Who supplies an answer or scores a leaf.
 pub(crate) fn supplier(supplier: Supplier, lang: Lang) -> &'static str {
-    of(lang, match supplier {
-        Supplier::Unit => ("đơn vị kê khai", "the unit"),
-        Supplier::Appraiser => ("cơ quan thẩm định", "the appraiser"),
-        Supplier::Register => ("sổ theo dõi", "a register"),
-        Supplier::Survey => ("khảo sát", "a survey"),
-        Supplier::Index => ("chỉ số đã công bố", "a published index"),
-        Supplier::Superior => ("cấp trên, hội đồng", "a superior or the council"),
-    })
+    of(
+        lang,
+        match supplier {
+            Supplier::Unit => ("đơn vị kê khai", "the unit"),
+            Supplier::Appraiser => ("cơ quan thẩm định", "the appraiser"),
+            Supplier::Register => ("sổ theo dõi", "a register"),
+            Supplier::Survey => ("khảo sát", "a survey"),
+            Supplier::Index => ("chỉ số đã công bố", "a published index"),
+            Supplier::Superior => ("cấp trên, hội đồng", "a superior or the council"),
+        },
+    )
 }
 
 /// A version of the answers.
 pub(crate) fn version(version: Version, lang: Lang) -> &'static str {
-    of(lang, match version {
-        Version::SelfAssessed => ("tự đánh giá", "self-assessment"),
-        Version::Appraised1 => ("thẩm định lần 1", "first appraisal"),
-        Version::Explained => ("giải trình", "explanation"),
-        Version::Appraised2 => ("thẩm định lần 2", "second appraisal"),
-        Version::Final => ("kết quả cuối cùng", "final"),
-    })
+    of(
+        lang,
+        match version {
+            Version::SelfAssessed => ("tự đánh giá", "self-assessment"),
+            Version::Appraised1 => ("thẩm định lần 1", "first appraisal"),
+            Version::Explained => ("giải trình", "explanation"),
+            Version::Appraised2 => ("thẩm định lần 2", "second appraisal"),
+            Version::Final => ("kết quả cuối cùng", "final"),
+        },
+    )
 }
 
 /// How far a rubric is an official text.
 pub(crate) fn status(status: Status, lang: Lang) -> &'static str {
-    of(lang, match status {
-        Status::Official => ("chính thức", "official"),
-        Status::Partial => ("chính thức một phần", "partly official"),
-        Status::Sample => ("mẫu, không phải văn bản chính thức", "sample, no official text"),
-    })
+    of(
+        lang,
+        match status {
+            Status::Official => ("chính thức", "official"),
+            Status::Partial => ("chính thức một phần", "partly official"),
+            Status::Sample => ("mẫu, không phải văn bản chính thức", "sample, no official text"),
+        },
+    )
 }
 
 /// A level of units.
 pub(crate) fn level(level: Level, lang: Lang) -> &'static str {
-    of(lang, match level {
-        Level::Province => ("tỉnh, thành phố", "provinces"),
-        Level::Department => ("sở, ban, ngành", "departments"),
-        Level::VerticalAgency => ("ngành dọc", "vertical agencies"),
-        Level::District => ("huyện", "districts"),
-        Level::Commune => ("xã, phường, thị trấn", "communes"),
-    })
+    of(
+        lang,
+        match level {
+            Level::Province => ("tỉnh, thành phố", "provinces"),
+            Level::Department => ("sở, ban, ngành", "departments"),
+            Level::VerticalAgency => ("ngành dọc", "vertical agencies"),
+            Level::District => ("huyện", "districts"),
+            Level::Commune => ("xã, phường, thị trấn", "communes"),
+        },
+    )
 }
 
 /// A result that is no number; a pending one has its range instead.
 pub(crate) fn outcome(outcome: &Outcome, lang: Lang) -> &'static str {
-    of(lang, match outcome {
-        Outcome::Scored(_) => ("có điểm", "scored"),
-        Outcome::NotApplicable(_) => ("không áp dụng", "not applicable"),
-        Outcome::NotSubmitted(_) => ("chưa nộp", "not submitted"),
-        Outcome::Pending(_) => ("chờ kết quả", "pending"),
-        Outcome::Faulty => ("lỗi số liệu", "faulty"),
-    })
+    of(
+        lang,
+        match outcome {
+            Outcome::Scored(_) => ("có điểm", "scored"),
+            Outcome::NotApplicable(_) => ("không áp dụng", "not applicable"),
+            Outcome::NotSubmitted(_) => ("chưa nộp", "not submitted"),
+            Outcome::Pending(_) => ("chờ kết quả", "pending"),
+            Outcome::Faulty => ("lỗi số liệu", "faulty"),
+        },
+    )
 }
 
 /// Where a root criterion stands.
@@ -105,13 +123,16 @@ pub(crate) fn role(role: Role, lang: Lang) -> Option<&'static str> {
 /// A declared rounding in words.
 pub(crate) fn rounding(rounding: Rounding, lang: Lang) -> String {
     let places = rounding.places;
-    let mode = of(lang, match rounding.mode {
-        Mode::HalfUp => ("nửa thì lên", "half up"),
-        Mode::HalfEven => ("nửa thì về số chẵn", "half to even"),
-        Mode::Cut => ("cắt bỏ phần sau", "cut"),
-        Mode::Up => ("lên", "up"),
-        Mode::Down => ("xuống", "down"),
-    });
+    let mode = of(
+        lang,
+        match rounding.mode {
+            Mode::HalfUp => ("nửa thì lên", "half up"),
+            Mode::HalfEven => ("nửa thì về số chẵn", "half to even"),
+            Mode::Cut => ("cắt bỏ phần sau", "cut"),
+            Mode::Up => ("lên", "up"),
+            Mode::Down => ("xuống", "down"),
+        },
+    );
     match lang {
         Lang::Vi => format!("làm tròn {places} chữ số thập phân, {mode}"),
         Lang::En => format!("rounded to {places} places, {mode}"),

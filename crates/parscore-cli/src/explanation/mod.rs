@@ -101,7 +101,11 @@ impl Teller<'_> {
     pub(crate) fn reason(&self, outcome: &Outcome) -> Option<String> {
         let reason = match outcome {
             Outcome::Scored(_) => return None,
-            Outcome::Faulty => return Some(self.pick("số liệu có lỗi, xem thông báo", "the answers are faulty, see the messages").to_owned()),
+            Outcome::Faulty => {
+                return Some(
+                    self.pick("số liệu có lỗi, xem thông báo", "the answers are faulty, see the messages").to_owned(),
+                );
+            }
             Outcome::NotApplicable(reason) | Outcome::NotSubmitted(reason) => *reason,
             Outcome::Pending(range) => range.reason,
         };
@@ -117,7 +121,11 @@ impl Teller<'_> {
         match reason {
             Reason::Missing(ix) => format!("{} `{}`", self.pick("chưa có", "there is no answer to"), input(ix)),
             Reason::AnsweredNotApplicable(ix) => {
-                format!("`{}` {}", input(ix), self.pick("được trả lời là không áp dụng", "was answered as not applicable"))
+                format!(
+                    "`{}` {}",
+                    input(ix),
+                    self.pick("được trả lời là không áp dụng", "was answered as not applicable")
+                )
             }
             Reason::ZeroDenominator => self.pick("mẫu số bằng 0", "the denominator is nought").to_owned(),
             Reason::NotFor { criterion: ix, line } => {
@@ -130,13 +138,15 @@ impl Teller<'_> {
                 let plain = self.pick("chỉ áp dụng cho một số đơn vị khác", "only for other units").to_owned();
                 said.map(|s| format!("{} ({s})", plain)).unwrap_or(plain)
             }
-            Reason::SampleTooSmall => {
-                self.pick("khảo sát chưa đủ số phiếu tối thiểu", "the survey has fewer answers than it needs").to_owned()
-            }
+            Reason::SampleTooSmall => self
+                .pick("khảo sát chưa đủ số phiếu tối thiểu", "the survey has fewer answers than it needs")
+                .to_owned(),
             Reason::Child(ix) => {
                 format!("{} {}", self.pick("chưa có kết quả của tiêu chí", "no result of criterion"), criterion(ix))
             }
-            Reason::NoChildApplies => self.pick("không tiêu chí con nào áp dụng", "no criterion below applies").to_owned(),
+            Reason::NoChildApplies => {
+                self.pick("không tiêu chí con nào áp dụng", "no criterion below applies").to_owned()
+            }
             Reason::PendingPeer(unit) => {
                 let unit = usize::try_from(unit).ok().and_then(|u| self.round.units.get(u));
                 let name = unit.map(|u| &*u.name).unwrap_or("?");
@@ -159,7 +169,8 @@ impl Teller<'_> {
 
     /// A place in a legal text.
     pub(crate) fn citation(&self, cites: &Citation) -> String {
-        let clause = cites.clause.as_deref().map(|c| format!(", {} {c}", self.pick("mục", "clause"))).unwrap_or_default();
+        let clause =
+            cites.clause.as_deref().map(|c| format!(", {} {c}", self.pick("mục", "clause"))).unwrap_or_default();
         let quote = cites.quote.as_deref().map(|q| format!(": “{q}”")).unwrap_or_default();
         format!("{}{clause}{quote}", cites.document)
     }

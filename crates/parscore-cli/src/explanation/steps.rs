@@ -168,14 +168,23 @@ impl Teller<'_> {
             StepOp::Or => return format!("{}: {truth}", joined(self.pick(" hoặc ", " or "))),
             StepOp::Not => return format!("{} {first}: {truth}", self.pick("không", "not")),
             StepOp::If(holds) => self.because(first, *holds),
-            StepOp::WorkingDays => format!("{} {}", self.pick("số ngày làm việc từ", "working days from"), joined(" → ")),
+            StepOp::WorkingDays => {
+                format!("{} {}", self.pick("số ngày làm việc từ", "working days from"), joined(" → "))
+            }
             StepOp::Take(at) => self.taken(step.label, *at),
-            StepOp::Least(group) => format!("{} {}", self.pick("nhỏ nhất trong", "least of"), self.group(trail, *group)),
+            StepOp::Least(group) => {
+                format!("{} {}", self.pick("nhỏ nhất trong", "least of"), self.group(trail, *group))
+            }
             StepOp::Greatest(group) => {
                 format!("{} {}", self.pick("lớn nhất trong", "greatest of"), self.group(trail, *group))
             }
             StepOp::Place { group, .. } => {
-                format!("{} {first} {} {}", self.pick("thứ hạng của", "place of"), self.pick("trong", "among"), self.group(trail, *group))
+                format!(
+                    "{} {first} {} {}",
+                    self.pick("thứ hạng của", "place of"),
+                    self.pick("trong", "among"),
+                    self.group(trail, *group)
+                )
             }
             StepOp::Input { .. } | StepOp::Child { .. } => first.to_owned(),
         };

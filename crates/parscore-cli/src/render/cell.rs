@@ -13,14 +13,12 @@ const MOST_CHARACTERS: usize = 40;
 
 /// The place in words and the row, in the shape of excerpts of texts, and the margin for more lines.
 pub(super) fn excerpt(at: &Place, sources: &Sources, lang: Lang) -> (String, String) {
-    let Place::Cell { file, sheet, row, column, content } = at else { return Default::default() };
+    let Place::Cell { row, content, .. } = at else { return Default::default() };
     let spot = place::in_words(at, sources, lang);
     let number = row.to_string();
     let margin = " ".repeat(number.len());
-    let cells = sources.rows(file, sheet.as_ref()).and_then(|r| r.rows.get(row));
-    let column = usize::try_from(*column).unwrap_or_default();
-    let (text, span) = match cells {
-        Some(cells) => line(cells, column),
+    let (text, span) = match sources.row(at) {
+        Some(row) => line(&row.cells, row.focus),
         None => {
             let text = shortened(content);
             let span = 0..text.len();
@@ -41,9 +39,8 @@ fn width(text: &str) -> usize {
     text.chars().filter(|c| !is_combining_mark(*c)).count()
 }
 
-/// The cells around `column` (from 1; 0 is the whole row) parted by ` | `, and the span of the cell.
-fn line(cells: &[String], column: usize) -> (String, std::ops::Range<usize>) {
-    let focus = column.checked_sub(1);
+/// The cells around the focus parted by ` | `, and the span of the cell; without one, of the row.
+fn line(cells: &[&str], focus: Option<usize>) -> (String, std::ops::Range<usize>) {
     let centre = focus.unwrap_or(0);
     // The first cell names the unit: it always stays.
     let from = centre.saturating_sub(NEIGHBOURS).max(1);
@@ -57,7 +54,7 @@ fn line(cells: &[String], column: usize) -> (String, std::ops::Range<usize>) {
             text.push_str(if last == at.checked_sub(1) { " | " } else { " | … | " });
         }
         let start = text.len();
-        text.push_str(&shortened(&cells[at]));
+        text.push_str(&shortened(cells[at]));
         if focus == Some(at) {
             // An empty cell has its place between the bars.
             if text.len() == start {

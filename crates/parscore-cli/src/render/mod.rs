@@ -6,7 +6,7 @@ mod json;
 mod place;
 mod source;
 
-pub(crate) use source::{Rows, Sources};
+pub(crate) use source::Sources;
 
 use annotate_snippets::Renderer;
 use annotate_snippets::renderer::DecorStyle;

@@ -55,10 +55,7 @@ pub(super) fn in_words(place: &Place, sources: &Sources, lang: Lang) -> String {
             None => file.to_string(),
         },
         Place::Cell { file, sheet, row, column, .. } => {
-            let rows = sources.rows(file, sheet.as_ref());
-            let at = usize::try_from(*column).unwrap_or(usize::MAX);
-            let heading = rows.zip(at.checked_sub(1)).and_then(|(r, at)| r.header.get(at));
-            let heading = heading.map(|h| format!(" ({h})")).unwrap_or_default();
+            let heading = sources.heading(place).map(|h| format!(" ({h})")).unwrap_or_default();
             let spot = match (sheet, column) {
                 (None, 0) => format!("{} {row}", pick(lang, "dòng", "line")),
                 (None, c) => format!("{} {row}, {} {c}", pick(lang, "dòng", "line"), pick(lang, "cột", "column")),

@@ -3,20 +3,23 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Rows of a table as text, for excerpts.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Rows {
-    /// Names of the columns.
-    pub(crate) header: Vec<String>,
-    /// Cells by row number as faults count them.
-    pub(crate) rows: BTreeMap<u32, Vec<String>>,
-}
+use parscore_core::diagnostic::Place;
+use parscore_files::table::Table;
 
-/// Texts and tables by the name that faults use for the file.
+/// Texts by the name that faults use for the file, and tables.
 #[derive(Debug, Default)]
 pub(crate) struct Sources {
     texts: BTreeMap<Arc<str>, Arc<str>>,
-    tables: BTreeMap<(Arc<str>, Option<Arc<str>>), Rows>,
+    tables: Vec<Table>,
+}
+
+/// A row of a table around a place.
+#[derive(Debug)]
+pub(crate) struct Row<'a> {
+    /// Cells from left to right.
+    pub(crate) cells: Vec<&'a str>,
+    /// Position of the place's cell among them; none for a whole row.
+    pub(crate) focus: Option<usize>,
 }
 
 impl Sources {
@@ -25,9 +28,9 @@ impl Sources {
         self.texts.insert(file.into(), text.into());
     }
 
-    /// Remembers the rows of a table; `sheet` is none for text tables.
-    pub(crate) fn add_rows(&mut self, file: &str, sheet: Option<&str>, rows: Rows) {
-        self.tables.insert((file.into(), sheet.map(Into::into)), rows);
+    /// Remembers a table.
+    pub(crate) fn add_table(&mut self, table: Table) {
+        self.tables.push(table);
     }
 
     /// The text of a file.
@@ -35,8 +38,46 @@ impl Sources {
         self.texts.get(file).map(|t| &**t)
     }
 
-    /// The rows of a table.
-    pub(crate) fn rows(&self, file: &Arc<str>, sheet: Option<&Arc<str>>) -> Option<&Rows> {
-        self.tables.get(&(file.clone(), sheet.cloned()))
+    /// Name of the column of a place.
+    pub(crate) fn heading(&self, place: &Place) -> Option<&str> {
+        let Place::Cell { column, .. } = place else { return None };
+        let mut tables = self.of(place);
+        tables
+            .find_map(|t| t.columns().iter().find(|c| c.position == *column))
+            .map(|c| &*c.name)
+            .filter(|n| !n.is_empty())
     }
+
+    /// The row of a place, where a table has it.
+    pub(crate) fn row(&self, place: &Place) -> Option<Row<'_>> {
+        let Place::Cell { row, column, .. } = place else { return None };
+        self.of(place).find_map(|table| {
+            let at = index_of_row(table, *row)?;
+            let cells = (0..table.columns().len()).map(|c| table.text(at, c)).collect();
+            let focus = table.columns().iter().position(|c| c.position == *column);
+            Some(Row { cells, focus })
+        })
+    }
+
+    fn of(&self, place: &Place) -> impl Iterator<Item = &Table> {
+        let (file, sheet) = match place {
+            Place::Cell { file, sheet, .. } => (Some(file), sheet.as_ref()),
+            _ => (None, None),
+        };
+        self.tables.iter().filter(move |t| Some(t.file()) == file && t.sheet() == sheet)
+    }
+}
+
+/// Position of the row with a number of the file; numbers ascend.
+fn index_of_row(table: &Table, number: u32) -> Option<usize> {
+    let (mut low, mut high) = (0, table.row_count());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        match table.row_number(middle).cmp(&number) {
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Equal => return Some(middle),
+            std::cmp::Ordering::Greater => high = middle,
+        }
+    }
+    None
 }

@@ -1,11 +1,12 @@
 //! What people see of faults, for hand-made ones.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use parscore_core::diagnostic::{Code, Diagnostic, Lang, Place, Text};
 
-use super::{ErrorFormat, Rows, Sources, diagnostics};
+use parscore_files::table::{TableOptions, read_bytes};
+
+use super::{ErrorFormat, Sources, diagnostics};
 
 const RUBRIC: &str = "schema = 1\n\n[[criterion]]\nid = \"2.1\"\ntitle = \"Tỷ lệ hồ sơ đúng hạn\"\nmax = 2.50\n\n[criterion.rule]\nkind = \"bands\"\nband = [ { from = 95, points = 3 } ]\n";
 
@@ -42,14 +43,15 @@ fn cell_fault(sheet: Option<&str>) -> Diagnostic {
 fn sources() -> Sources {
     let mut sources = Sources::default();
     sources.add_text("tieu-chi.toml", RUBRIC);
-    let strings = |cells: &[&str]| cells.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
-    let rows = Rows {
-        header: strings(&["unit", "name", "d1_participation", "d2", "d3", "d4", "d5"]),
-        rows: BTreeMap::from([(7, strings(&["584", "Bác Ái", "50", "5.1", "6", "7", "8"]))]),
-    };
-    sources.add_rows("answers.csv", None, rows.clone());
-    sources.add_rows("answers.csv", Some("Sheet1"), rows);
+    sources.add_table(table("584,Bác Ái,50,5.1,6,7,8,9"));
     sources
+}
+
+/// A table whose line 7 is `row`.
+fn table(row: &str) -> parscore_files::table::Table {
+    let text =
+        format!("unit,name,d1_participation,d2,d3,d4,d5,d6\n1,,,,,,,\n2,,,,,,,\n3,,,,,,,\n4,,,,,,,\n5,,,,,,,\n{row}\n");
+    read_bytes("answers.csv", text.as_bytes(), &TableOptions::default()).0.unwrap()
 }
 
 fn human(d: Diagnostic, lang: Lang) -> String {
@@ -95,10 +97,10 @@ fn a_cell_of_a_table() {
     ");
     insta::assert_snapshot!(human(cell_fault(Some("Sheet1")), Lang::Vi), @"
     lỗi[out-of-range]: `50` nằm ngoài khoảng từ 0 đến 10
-     --> answers.csv: trang tính Sheet1, ô C7 (d1_participation)
+     --> answers.csv: trang tính Sheet1, ô C7
       |
-    7 | 584 | Bác Ái | 50 | 5.1 | 6 | 7 | …
-      |                ^^
+    7 | 50
+      | ^^
     ");
 }
 
@@ -112,19 +114,18 @@ fn an_empty_cell_and_a_cell_far_to_the_right() {
     if let Place::Cell { column, content, .. } = &mut far.place {
         (*column, *content) = (7, "8".into());
     }
-    let mut sources = sources();
-    let cells = ["584", "", "1", "2", "3", "4", "8", "9"].map(str::to_owned).to_vec();
-    sources.add_rows("answers.csv", None, Rows { header: Vec::new(), rows: BTreeMap::from([(7, cells)]) });
+    let mut sources = Sources::default();
+    sources.add_table(table("584,,1,2,3,4,8,9"));
     let text = diagnostics(&[empty, far], &sources, ErrorFormat::Human, Lang::Vi, false);
     insta::assert_snapshot!(text, @"
     lỗi[out-of-range]: `50` nằm ngoài khoảng từ 0 đến 10
-     --> answers.csv: dòng 7, cột 2
+     --> answers.csv: dòng 7, cột 2 (name)
       |
     7 | 584 |   | 1 | 2 | 3 | …
       |       ^
 
     lỗi[out-of-range]: `50` nằm ngoài khoảng từ 0 đến 10
-     --> answers.csv: dòng 7, cột 7
+     --> answers.csv: dòng 7, cột 7 (d5)
       |
     7 | 584 | … | 2 | 3 | 4 | 8 | 9
       |                       ^

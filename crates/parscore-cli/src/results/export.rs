@@ -15,8 +15,24 @@ fn printed(results: &Results, value: &Exact) -> String {
 pub(crate) fn csv(results: &Results) -> String {
     let rubric = results.rubric();
     let mut heads: Vec<String> = [
-        "rank", "unit", "name", "block", "state", "points", "points_exact", "max", "index_percent", "index_exact",
-        "points_low", "points_high", "class", "rank_change", "version", "rubric", "rubric_status", "made_up",
+        "rank",
+        "unit",
+        "name",
+        "block",
+        "state",
+        "points",
+        "points_exact",
+        "max",
+        "index_percent",
+        "index_exact",
+        "points_low",
+        "points_high",
+        "class",
+        "rank_change",
+        "version",
+        "rubric",
+        "rubric_status",
+        "made_up",
     ]
     .map(str::to_owned)
     .to_vec();

@@ -44,11 +44,11 @@ pub(crate) fn foot(results: &Results, lang: Lang) -> String {
     }
     let short = |hash: &str| hash.chars().take(HASH_SHOWN).collect::<String>();
     let (source, canonical) = (short(&rubric.hashes.source), short(&rubric.hashes.canonical));
-    line("Mã băm bộ tiêu chí", "Hash of the rubric", format!(
-        "{source} ({}), {canonical} ({})",
-        pick(lang, "tệp", "file"),
-        pick(lang, "nội dung", "content")
-    ));
+    line(
+        "Mã băm bộ tiêu chí",
+        "Hash of the rubric",
+        format!("{source} ({}), {canonical} ({})", pick(lang, "tệp", "file"), pick(lang, "nội dung", "content")),
+    );
     text
 }
 
