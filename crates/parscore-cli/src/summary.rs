@@ -29,7 +29,9 @@ impl<'a> Summary<'a> {
     /// The rule in one line.
     pub(crate) fn rule(&self, rule: &RuleKind) -> String {
         match rule {
-            RuleKind::AllOrNothing(r) => format!("{} {}", self.pick("đủ điểm khi", "full points when"), self.test(&r.test)),
+            RuleKind::AllOrNothing(r) => {
+                format!("{} {}", self.pick("đủ điểm khi", "full points when"), self.test(&r.test))
+            }
             RuleKind::Levels(r) => self.levels(r),
             RuleKind::PerUnit(r) => format!(
                 "{} × {}, {} {}",
@@ -128,7 +130,8 @@ impl<'a> Summary<'a> {
 
     fn piecewise(&self, rule: &Piecewise) -> String {
         let (floor, ceiling) = (self.number(&rule.floor), self.number(&rule.ceiling));
-        let mut text = format!("{} {} {floor} {} {ceiling}", rule.value.source, self.pick("từ", "from"), self.pick("đến", "to"));
+        let mut text =
+            format!("{} {} {floor} {} {ceiling}", rule.value.source, self.pick("từ", "from"), self.pick("đến", "to"));
         if !rule.floor_points.exact().is_zero() {
             text.push_str(&format!(", {} {}", self.pick("khởi điểm", "starting at"), self.points(&rule.floor_points)));
         }
@@ -181,7 +184,12 @@ impl<'a> Summary<'a> {
         let places = rule.place.iter().map(|p| format!("{}: {}", p.place, self.points(&p.points)));
         let places = places.collect::<Vec<_>>().join("; ");
         let rest = self.points(&rule.rest);
-        format!("{} {places}; {} {rest}, {}", rule.value.source, self.pick("còn lại", "others"), self.within(rule.within))
+        format!(
+            "{} {places}; {} {rest}, {}",
+            rule.value.source,
+            self.pick("còn lại", "others"),
+            self.within(rule.within)
+        )
     }
 
     fn parts(&self, parts: &[Part], between: &str) -> String {
