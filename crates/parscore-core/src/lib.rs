@@ -5,6 +5,8 @@
 //! Faults in the user's files are [`diagnostic::Diagnostic`] values, many at once.
 
 pub mod calendar;
+pub mod catalogue;
+pub mod check;
 pub(crate) mod classification;
 pub mod diagnostic;
 pub mod documents;

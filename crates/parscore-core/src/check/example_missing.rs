@@ -1,0 +1,39 @@
+//! `example-missing`: each kind of rule that a file uses is shown by an example.
+//!
+//! *What.* For every rule kind there is an `[[example]]` of a criterion whose rule (or one of its parts)
+//! is of that kind.
+//! *Why.* Examples are run before use: they are how an office sees that the file means what the text says.
+//! *Example.* "chưa có ví dụ cho quy tắc `bands`".
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::CheckContext;
+use super::walk::rules;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::rubric::{CriterionIx, Rubric};
+use crate::text;
+
+pub(super) fn check(rubric: &Rubric, _: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
+    let shown: BTreeSet<CriterionIx> = rubric.examples.iter().filter_map(|e| e.criterion).collect();
+    let mut first: BTreeMap<&str, (&Place, CriterionIx)> = BTreeMap::new();
+    let mut with_example: BTreeSet<&str> = BTreeSet::new();
+    for rule in rules(rubric) {
+        let kind = rule.rule.kind.name();
+        first.entry(kind).or_insert((&rule.rule.place, rule.criterion));
+        if shown.contains(&rule.criterion) {
+            with_example.insert(kind);
+        }
+    }
+    for (kind, (place, criterion)) in first {
+        if with_example.contains(kind) {
+            continue;
+        }
+        let id = &rubric.criterion(criterion).id;
+        let message = text!("chưa có ví dụ cho quy tắc `{kind}`", "there is no example of the rule `{kind}`");
+        let hint = text!(
+            "thêm `[[example]]` có `criterion = \"{id}\"`, `inputs` và `expect`",
+            "add an `[[example]]` with `criterion = \"{id}\"`, `inputs` and `expect`"
+        );
+        found.push(Diagnostic::new(Code::ExampleMissing, place.clone(), message).hint(hint));
+    }
+}

@@ -1,0 +1,194 @@
+//! `unreachable`: every band, branch, item, place, class and cap can happen.
+//!
+//! *What.* By the kinds and ranges of the inputs and by the conditions before it, some unit could come
+//! there. Full points of `piecewise` and the cap of a bonus or penalty block can be reached.
+//! *Why.* What can never happen is a slip: a limit in percent where the measure is a share, a condition
+//! that an earlier branch has taken already.
+//! *Example.* "nhánh thứ 3 không bao giờ được xét đến".
+
+use std::collections::BTreeSet;
+
+use super::CheckContext;
+use super::class_limits::{names, results};
+use super::max_sum;
+use super::values::{Known, Truth};
+use super::walk::{RuleUse, conditions, rules};
+use crate::diagnostic::{Code, Diagnostic, Place, Text};
+use crate::number::Exact;
+use crate::rubric::{ClassLimits, Condition, Role, Rubric};
+use crate::rule::{Bands, Formula, Piecewise, RankPoints, RuleKind, Steps, Test};
+use crate::text;
+
+pub(super) fn check(rubric: &Rubric, _: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
+    for rule in rules(rubric) {
+        of_rule(rubric, rule, found);
+    }
+    conditions_that_never_hold(rubric, found);
+    classes(rubric, found);
+    blocks(rubric, found);
+}
+
+fn report(place: &Place, message: Text, found: &mut Vec<Diagnostic>) {
+    found.push(Diagnostic::new(Code::Unreachable, place.clone(), message).hint(Text::new(
+        "sửa giới hạn hoặc `range` của đầu vào, hoặc bỏ phần này",
+        "correct the limit or the input's `range`, or take this part out",
+    )));
+}
+
+fn of_rule(rubric: &Rubric, rule: RuleUse<'_>, found: &mut Vec<Diagnostic>) {
+    let known = Known::new(rubric, rule.max);
+    let place = &rule.rule.place;
+    match &rule.rule.kind {
+        RuleKind::Bands(r) => bands(&known, r, found),
+        RuleKind::Formula(r) => branches(&known, r, found),
+        RuleKind::Piecewise(r) => piecewise(&known, r, found),
+        RuleKind::Steps(r) => steps(&known, r, found),
+        RuleKind::RankPoints(r) => places(r, place, found),
+        RuleKind::AllOrNothing(r) => test(&known, &r.test, found),
+        RuleKind::Checklist(r) => r.item.iter().for_each(|i| test(&known, &i.test, found)),
+        _ => {}
+    }
+}
+
+fn bands<'r>(known: &Known<'r>, rule: &'r Bands, found: &mut Vec<Diagnostic>) {
+    let Some(possible) = known.span(&rule.value.root) else { return };
+    for (i, band) in rule.band.iter().enumerate() {
+        if possible.part(band.from.as_ref(), band.below.as_ref()).is_none() {
+            let n = i + 1;
+            let message = text!("không giá trị nào rơi vào khoảng thứ {n}", "no value falls into band {n}");
+            report(&band.place, message, found);
+        }
+    }
+}
+
+fn branches<'r>(known: &Known<'r>, rule: &'r Formula, found: &mut Vec<Diagnostic>) {
+    let mut before = Some(known.clone());
+    for (i, branch) in rule.branch.iter().enumerate() {
+        let n = i + 1;
+        let message = || text!("nhánh thứ {n} không bao giờ được xét đến", "branch {n} is never taken");
+        let place = branch.when.as_ref().map_or(&branch.value.place, |w| &w.place);
+        let Some(here) = &before else {
+            report(place, message(), found);
+            continue;
+        };
+        let Some(when) = &branch.when else {
+            before = None;
+            continue;
+        };
+        if here.truth(&when.root) == Truth::Never {
+            report(place, message(), found);
+            continue;
+        }
+        before = here.given(&when.root, false);
+    }
+}
+
+fn piecewise<'r>(known: &Known<'r>, rule: &'r Piecewise, found: &mut Vec<Diagnostic>) {
+    let Some(possible) = known.span(&rule.value.root) else { return };
+    let up = rule.ceiling > rule.floor;
+    let reached = match up {
+        true => possible.goes_above(&rule.ceiling) || possible.holds(&rule.ceiling),
+        false => possible.goes_below(&rule.ceiling) || possible.holds(&rule.ceiling),
+    };
+    if !reached {
+        let ceiling = rule.ceiling.to_text();
+        let message = text!(
+            "không giá trị nào đạt mức `ceiling = {ceiling}` để có điểm tối đa",
+            "no value reaches `ceiling = {ceiling}`, where the maximum is given"
+        );
+        report(&rule.value.place, message, found);
+    }
+}
+
+fn steps<'r>(known: &Known<'r>, rule: &'r Steps, found: &mut Vec<Diagnostic>) {
+    let Some(possible) = known.span(&rule.value.root) else { return };
+    if rule.factor.is_none() && !possible.goes_above(&rule.threshold) {
+        let threshold = rule.threshold.to_text();
+        let message = text!(
+            "không giá trị nào vượt ngưỡng {threshold} nên không bậc nào được tính",
+            "no value goes beyond the threshold {threshold}, so no step ever counts"
+        );
+        report(&rule.value.place, message, found);
+    }
+}
+
+fn places(rule: &RankPoints, place: &Place, found: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeSet::from([0]);
+    for n in rule.place.iter().map(|p| p.place) {
+        if !seen.insert(n) {
+            let message = match n {
+                0 => Text::new("không có hạng 0: hạng tính từ 1", "there is no place 0: places count from 1"),
+                _ => text!("điểm của hạng {n} khai báo hai lần", "points of place {n} stand twice"),
+            };
+            report(place, message, found);
+        }
+    }
+}
+
+fn test<'r>(known: &Known<'r>, test: &'r Test, found: &mut Vec<Diagnostic>) {
+    if let Test::When(when) = test
+        && known.truth(&when.root) == Truth::Never
+    {
+        report(&when.place, Text::new("điều kiện này không bao giờ đúng", "this condition never holds"), found);
+    }
+}
+
+fn conditions_that_never_hold(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
+    let of_units = conditions(rubric).filter_map(|line| match &line.condition {
+        Condition::When(expr) => Some(expr),
+        Condition::Unit(_) | Condition::Attribute { .. } => None,
+    });
+    for expr in of_units.chain(rubric.class_caps.iter().filter_map(|c| c.when.as_ref())) {
+        if Known::new(rubric, rubric.max()).truth(&expr.root) == Truth::Never {
+            report(&expr.place, Text::new("điều kiện này không bao giờ đúng", "this condition never holds"), found);
+        }
+    }
+}
+
+fn classes(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
+    let Some(classification) = &rubric.classification else { return };
+    let possible = results(rubric, classification.on);
+    for set in &classification.sets {
+        let empty: Vec<&str> = match &set.limits {
+            ClassLimits::Thresholds(steps) => {
+                let out = |f: &Option<Exact>, b: &Option<Exact>| {
+                    // A class that is empty by itself is reported as such.
+                    !matches!((f, b), (Some(f), Some(b)) if f >= b) && possible.part(f.as_ref(), b.as_ref()).is_none()
+                };
+                steps.iter().filter(|s| out(&s.from, &s.below)).map(|s| &*s.name).collect()
+            }
+            ClassLimits::RankCounts(counts) => counts.iter().filter(|(_, n)| *n == 0).map(|(name, _)| &**name).collect(),
+            ClassLimits::RankShares { .. } | ClassLimits::Quantiles(_) | ClassLimits::EqualRanges(_) => Vec::new(),
+        };
+        for name in empty {
+            let message = text!("không đơn vị nào có thể đạt hạng `{name}`", "no unit can come into class `{name}`");
+            report(&set.place, message, found);
+        }
+    }
+    for cap in &rubric.class_caps {
+        let holding = || classification.sets.iter().map(names).filter(|names| names.contains(&&cap.at_most));
+        if holding().next().is_some() && holding().all(|names| names.first() == Some(&&cap.at_most)) {
+            let (id, class) = (&cap.id, &cap.at_most);
+            let message = text!(
+                "mức khống chế `{id}` không hạ hạng nào vì `{class}` là hạng tốt nhất",
+                "the cap `{id}` lowers nothing because `{class}` is the best class"
+            );
+            report(&cap.place, message, found);
+        }
+    }
+}
+
+/// Bonus and penalty blocks whose children give less than the block's cap.
+fn blocks(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
+    for criterion in rubric.roots.iter().map(|ix| rubric.criterion(*ix)).filter(|c| c.role != Role::Main) {
+        let given = max_sum::most(rubric, &criterion.children, criterion.aggregate, &criterion.scale);
+        if let Some(given) = given.filter(|g| g < criterion.max.exact()) {
+            let (id, max, given) = (&criterion.id, criterion.max.exact().to_text(), given.to_text());
+            let message = text!(
+                "mức tối đa {max} của nhóm `{id}` không bao giờ đạt: các tiêu chí con cho nhiều nhất {given}",
+                "the cap {max} of block `{id}` is never reached: its children give at most {given}"
+            );
+            report(&criterion.max_place, message, found);
+        }
+    }
+}

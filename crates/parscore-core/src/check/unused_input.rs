@@ -1,0 +1,31 @@
+//! `unused-input`: everything that is asked for is used.
+//!
+//! *What.* Each input is read by a rule, a measure, a condition, a cap or a tie key, and each measure
+//! by a formula. Inputs of kind `text` are for people and are left out.
+//! *Why.* Units answer it for nothing, or a formula forgot it.
+//! *Example.* "đầu vào `so_cuoc_kiem_tra` không được dùng ở đâu".
+
+use super::CheckContext;
+use super::walk::Used;
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::rubric::{InputIx, InputKind, MeasureIx, Rubric};
+use crate::text;
+
+pub(super) fn check(rubric: &Rubric, _: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
+    let used = Used::by(rubric);
+    let hint = Text::new("bỏ mục này, hoặc dùng nó trong một công thức", "take it out, or use it in a formula");
+    for (ix, input) in (0..).map(InputIx).zip(&rubric.inputs) {
+        if input.kind != InputKind::Text && !used.inputs.contains(&ix) {
+            let id = &input.id;
+            let message = text!("đầu vào `{id}` không được dùng ở đâu", "input `{id}` is not used anywhere");
+            found.push(Diagnostic::new(Code::UnusedInput, input.place.clone(), message).hint(hint.clone()));
+        }
+    }
+    for (ix, measure) in (0..).map(MeasureIx).zip(&rubric.measures) {
+        if !used.measures.contains(&ix) {
+            let id = &measure.id;
+            let message = text!("đại lượng `{id}` không được dùng ở đâu", "measure `{id}` is not used anywhere");
+            found.push(Diagnostic::new(Code::UnusedInput, measure.place.clone(), message).hint(hint.clone()));
+        }
+    }
+}
