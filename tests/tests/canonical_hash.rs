@@ -5,12 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use parscore_core::rubric::canonical::{FREE_KEYS, NUMBER_KEYS, form, hashes};
+use parscore_tests::paths::{files_below, root};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
 
 /// Hashes that the script prints for the files, `None` (with a printed reason) where it cannot run.
 fn by_script(files: &[PathBuf]) -> Option<Vec<String>> {
@@ -44,22 +41,10 @@ fn compare(name: &str, texts: &[String]) {
     }
 }
 
-fn toml_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            toml_files(&path, found);
-        } else if path.extension().is_some_and(|e| e == "toml") {
-            found.push(path);
-        }
-    }
-}
-
 #[test]
 fn shipped_files() {
-    let mut files = Vec::new();
-    toml_files(&root().join("rubrics"), &mut files);
-    files.sort();
+    let files = files_below(&root().join("rubrics"), ".toml");
+    assert!(!files.is_empty());
     let Some(got) = by_script(&files) else { return };
     assert_eq!(got.len(), files.len());
     for (hash, file) in got.iter().zip(&files) {

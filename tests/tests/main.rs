@@ -3,4 +3,5 @@
 #![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 mod canonical_hash;
+mod documents_and_calendars;
 mod workspace;

@@ -42,9 +42,7 @@ pub(super) fn results(rubric: &Rubric, on: ClassBasis) -> Span {
     let (low, high) = match on {
         ClassBasis::Total => (Some(penalty.neg()), Some(rubric.max().add(&bonus))),
         // A unit to which little applies has a small maximum: bonus and penalty weigh without limit then.
-        ClassBasis::Index => {
-            (penalty.is_zero().then_some(Exact::ZERO), bonus.is_zero().then(|| Exact::from_int(100)))
-        }
+        ClassBasis::Index => (penalty.is_zero().then_some(Exact::ZERO), bonus.is_zero().then(|| Exact::from_int(100))),
     };
     Span { low: low.map(End::closed), high: high.map(End::closed), whole: false }
 }
@@ -190,7 +188,10 @@ fn quantiles(steps: &[(Arc<str>, Option<Exact>)], place: &Place, found: &mut Vec
         let wrong = match above {
             None => !last,
             Some(above) => {
-                above.is_negative() || *above > Exact::ONE || before.is_some_and(|b| above >= b) || last && !above.is_zero()
+                above.is_negative()
+                    || *above > Exact::ONE
+                    || before.is_some_and(|b| above >= b)
+                    || last && !above.is_zero()
             }
         };
         if wrong {

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use super::CheckContext;
 use super::span::Span;
-use super::values::{Known, Truth, input_span};
+use super::values::{Known, input_span};
 use super::walk::{RuleUse, formulas, nodes, rules};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Text};
 use crate::expr::{Arithmetic, Expr, Node, Op};
@@ -73,7 +73,10 @@ fn denominators<'r>(known: &Known<'r>, rule: RuleUse<'r>, found: &mut Vec<Diagno
         RuleKind::Scaled(r) => match &r.reference {
             Reference::Fixed { min, max, .. } if min >= max => report(
                 rule.rule.place.clone(),
-                Text::new("`min` và `max` của `reference` không tạo thành khoảng", "`min` and `max` of `reference` make no span"),
+                Text::new(
+                    "`min` và `max` của `reference` không tạo thành khoảng",
+                    "`min` and `max` of `reference` make no span",
+                ),
                 Text::new("`min` phải nhỏ hơn `max`", "`min` must be smaller than `max`"),
                 found,
             ),
@@ -204,7 +207,10 @@ fn signs<'r>(known: &Known<'r>, rule: RuleUse<'r>, found: &mut Vec<Diagnostic>) 
 }
 
 fn range_hint() -> Text {
-    Text::new("khai báo `range` của đầu vào, hoặc sửa công thức", "declare the `range` of the input, or correct the formula")
+    Text::new(
+        "khai báo `range` của đầu vào, hoặc sửa công thức",
+        "declare the `range` of the input, or correct the formula",
+    )
 }
 
 /// Points that must stay within 0 and the maximum.
@@ -239,7 +245,8 @@ fn limits<'r>(rubric: &'r Rubric, known: &Known<'r>, rule: RuleUse<'r>, found: &
                     "`range` của đầu vào `{id}` cho phép điểm ngoài khoảng từ 0 đến {max}",
                     "the `range` of input `{id}` allows points outside 0 to {max}"
                 );
-                let hint = text!("viết `range = {{ min = 0, max = {max} }}`", "write `range = {{ min = 0, max = {max} }}`");
+                let hint =
+                    text!("viết `range = {{ min = 0, max = {max} }}`", "write `range = {{ min = 0, max = {max} }}`");
                 report(input.place.clone(), message, hint, found);
             }
         }

@@ -157,7 +157,9 @@ fn classes(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
                 };
                 steps.iter().filter(|s| out(&s.from, &s.below)).map(|s| &*s.name).collect()
             }
-            ClassLimits::RankCounts(counts) => counts.iter().filter(|(_, n)| *n == 0).map(|(name, _)| &**name).collect(),
+            ClassLimits::RankCounts(counts) => {
+                counts.iter().filter(|(_, n)| *n == 0).map(|(name, _)| &**name).collect()
+            }
             ClassLimits::RankShares { .. } | ClassLimits::Quantiles(_) | ClassLimits::EqualRanges(_) => Vec::new(),
         };
         for name in empty {

@@ -135,22 +135,6 @@ impl Used {
         used
     }
 
-    /// What one rule reads, its parts and the measures behind it included.
-    pub(super) fn by_rule(rubric: &Rubric, rule: &Rule) -> Used {
-        let mut used = Used::default();
-        used.rule(rule);
-        for ix in used.measures.clone() {
-            used.measure(&rubric.measure(ix).kind);
-        }
-        used
-    }
-
-    fn rule(&mut self, rule: &Rule) {
-        formulas(rule).into_iter().for_each(|e| self.expr(e));
-        self.inputs.extend(direct_inputs(rule));
-        parts(rule).iter().for_each(|p| self.rule(&p.rule));
-    }
-
     fn expr(&mut self, expr: &Expr) {
         nodes(&expr.root, &mut |node| match node.op {
             Op::Input(ix) | Op::YesNo(ix) | Op::LevelIs(ix, _) => {

@@ -21,13 +21,7 @@ pub(super) fn check(rubric: &Rubric, _: &CheckContext<'_>, found: &mut Vec<Diagn
     of_children(rubric, &apart, Aggregate::Sum, &rubric.meta.place, found);
 }
 
-fn of_children(
-    rubric: &Rubric,
-    children: &[CriterionIx],
-    how: Aggregate,
-    place: &Place,
-    found: &mut Vec<Diagnostic>,
-) {
+fn of_children(rubric: &Rubric, children: &[CriterionIx], how: Aggregate, place: &Place, found: &mut Vec<Diagnostic>) {
     let mut sum = Sum::new();
     let mut complete = !children.is_empty();
     for ix in children {

@@ -163,6 +163,26 @@ impl<'a> Table<'a> {
         self.find(key).and_then(|item| item.list()).unwrap_or_default()
     }
 
+    /// Reports a `schema` that is missing or is another than `version`.
+    pub fn schema(&self, version: u32) {
+        let Some(item) = self.get("schema") else {
+            self.missing("schema");
+            return;
+        };
+        let Some(found) = item.whole(u32::MAX).filter(|found| *found != version) else { return };
+        item.fault_hint(
+            Code::SchemaVersion,
+            text!(
+                "tệp có `schema = {found}`, chương trình đọc {version}",
+                "the file has `schema = {found}`, this program reads {version}"
+            ),
+            text!(
+                "dùng bản chương trình đọc được dạng này, hoặc viết `schema = {version}`",
+                "use a version of the program that reads it, or write `schema = {version}`"
+            ),
+        );
+    }
+
     /// The one of several tables that `kind` names, seen through its own list of keys.
     pub(super) fn tagged(&self, kinds: &[&'static TableSpec]) -> Option<Table<'a>> {
         let Some(value) = self.map.get("kind") else {
