@@ -344,10 +344,7 @@ mod tests {
         (quarter(), end(), end(), any::<bool>()).prop_map(|(x, low, high, whole)| {
             let end = |way: i64| {
                 let x = x.clone();
-                move |(d, open): (i64, bool)| End {
-                    at: x.add(&Exact::ratio(way * d, 4).unwrap()),
-                    open: open && d > 0,
-                }
+                move |(d, open): (i64, bool)| End { at: x.add(&Exact::ratio(way * d, 4).unwrap()), open: open && d > 0 }
             };
             let whole = whole && x == x.floor();
             (Span::new(low.map(end(-1)), high.map(end(1)), whole).unwrap(), x)
