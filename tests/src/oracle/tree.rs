@@ -120,25 +120,32 @@ fn node(case: &Case, criterion: &Node, below: &[(&Node, Line)]) -> Line {
 /// Children made into their node, or fields into the total.
 fn aggregate(node: &Node, below: &[(&Node, Line)], full: &Q) -> Line {
     let (mut low, mut high, mut max) = (Q::zero(), Q::zero(), Q::zero());
-    let (mut count, mut pending) = (0_i64, false);
+    let (mut count, mut pending, mut skipped, mut no_result) = (0_i64, false, false, false);
     let kind = node.text("aggregate").unwrap_or("sum");
     let missing = node.text("missing").unwrap_or("pending");
     for (child, line) in below {
         let (from, to) = match (&line.outcome, missing) {
-            (Outcome::NotApplicable, _) | (Outcome::NotSubmitted | Outcome::Faulty, "skip") => continue,
+            (Outcome::NotApplicable, _) => continue,
+            (Outcome::NotSubmitted | Outcome::Faulty, "skip") => {
+                skipped = true;
+                continue;
+            }
             (Outcome::Scored(p), _) => (p.clone(), p.clone()),
             (Outcome::Pending(a, b), _) => (a.clone(), b.clone()),
-            (_, "zero") => (Q::zero(), Q::zero()),
-            (_, "none") => return Line { outcome: Outcome::NotSubmitted, max: full.clone() },
+            (_, "zero" | "none") => (Q::zero(), Q::zero()),
             _ => (Q::zero(), line.max.clone()),
         };
-        let open = matches!(line.outcome, Outcome::NotSubmitted | Outcome::Faulty) && missing == "pending";
-        pending |= open || matches!(line.outcome, Outcome::Pending(..));
+        let without = matches!(line.outcome, Outcome::NotSubmitted | Outcome::Faulty);
+        no_result |= without && missing == "none";
+        pending |= (without && missing == "pending") || matches!(line.outcome, Outcome::Pending(..));
         let weight = if kind == "weighted_sum" { child.number("weight") } else { None }.unwrap_or_else(|| whole(1));
         low += &weight * from;
         high += &weight * to;
         max += weight * &line.max;
         count += 1;
+    }
+    if count == 0 && skipped {
+        return Line { outcome: Outcome::NotSubmitted, max: full.clone() };
     }
     if count == 0 {
         return Line { outcome: Outcome::NotApplicable, max: Q::zero() };
@@ -146,6 +153,9 @@ fn aggregate(node: &Node, below: &[(&Node, Line)], full: &Q) -> Line {
     let scale = node.number("scale").unwrap_or_else(|| whole(1));
     let mut factor = if kind == "mean" { scale / whole(count) } else { scale };
     max *= &factor;
+    if no_result {
+        return Line { outcome: Outcome::NotSubmitted, max };
+    }
     if node.text("not_applicable") == Some("rescale") && !max.is_zero() && max < *full {
         factor *= full / &max;
         max = full.clone();
@@ -204,8 +214,8 @@ fn rounded(case: &Case, criterion: &Node, is_leaf: bool, points: Q) -> Q {
     let is_root = criterion.text("parent").is_none();
     let own = criterion.get("rounding");
     let steps = match (is_leaf, is_root) {
-        (true, true) => vec![own.or(level("leaf")), level("field")],
-        (true, false) => vec![own.or(level("leaf"))],
+        (true, true) if own.is_none() => vec![level("leaf"), level("field")],
+        (true, _) => vec![own.or(level("leaf"))],
         (false, true) => vec![own.or(level("field"))],
         (false, false) => vec![own.or(level("criterion"))],
     };

@@ -15,8 +15,10 @@ pub fn draft(tape: &mut Tape<'_>) -> Draft {
     let mut draft = Draft::default();
     let (head, aggregate) = head(tape);
     let mut main = Vec::new();
-    for i in 1..=tape.between(1, 4) {
-        let weight = weight(tape, aggregate);
+    let fields = 1 + tape.below(4);
+    let weights = weights(tape, aggregate, fields);
+    for i in 1..=fields {
+        let weight = weights.get(i - 1).cloned();
         let max = criterion(
             &mut draft,
             tape,
@@ -96,8 +98,14 @@ struct Spot {
     extra: &'static str,
 }
 
-fn weight(tape: &mut Tape<'_>, aggregate: &str) -> Option<Q> {
-    (aggregate == "weighted_sum").then(|| ratio(tape.between(1, 8), 8))
+/// Weights that sum to 1; none where the aggregation has none.
+fn weights(tape: &mut Tape<'_>, aggregate: &str, children: usize) -> Vec<Q> {
+    if aggregate != "weighted_sum" {
+        return Vec::new();
+    }
+    let parts: Vec<i64> = (0..children).map(|_| tape.between(1, 8)).collect();
+    let sum = parts.iter().sum();
+    parts.into_iter().map(|part| ratio(part, sum)).collect()
 }
 
 /// Writes a criterion and what is below it; gives its maximum.
@@ -132,8 +140,10 @@ fn criterion(draft: &mut Draft, tape: &mut Tape<'_>, spot: &Spot, depth: u32) ->
 fn node(draft: &mut Draft, tape: &mut Tape<'_>, spot: &Spot, depth: u32) -> (Q, String) {
     let aggregate = tape.pick(&["sum", "sum", "sum", "mean", "weighted_sum"]);
     let mut below = Vec::new();
-    for i in 1..=tape.between(1, 4) {
-        let weight = weight(tape, aggregate);
+    let children = 1 + tape.below(4);
+    let weights = weights(tape, aggregate, children);
+    for i in 1..=children {
+        let weight = weights.get(i - 1).cloned();
         let child =
             Spot { id: format!("{}.{i}", spot.id), parent: Some(spot.id.clone()), weight: weight.clone(), extra: "" };
         below.push((criterion(draft, tape, &child, depth - 1), weight));
