@@ -9,6 +9,7 @@ mod criterion;
 mod input;
 mod measure;
 mod meta;
+mod uses;
 
 pub use classify::{
     ClassBasis, ClassCap, ClassLimits, ClassSet, ClassStep, Classification, RankingPolicy, TieKey, TiePolicy,
