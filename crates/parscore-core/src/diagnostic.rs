@@ -292,6 +292,8 @@ codes! {
     TooManyPlaces = "too-many-places", Error;
     /// A cell that holds a spreadsheet error such as #DIV/0!.
     ErrorCell = "error-cell", Error;
+    /// A workbook's number with more digits than a spreadsheet shows; it is read with 15.
+    InexactCell = "inexact-cell", Warning;
     /// A division by zero in a rule or a formula of one unit.
     DivisionByZero = "division-by-zero", Error;
     /// A rule that gives points outside nought and the maximum.

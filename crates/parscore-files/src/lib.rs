@@ -3,6 +3,7 @@
 //! Faults in the users' files are [`Diagnostic`](parscore_core::diagnostic::Diagnostic)s, many at
 //! once, each naming its cell; a [`FileError`] is an operation that could not be done at all.
 
+pub mod answers;
 mod error;
 mod faults;
 pub mod names;

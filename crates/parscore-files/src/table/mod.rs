@@ -174,9 +174,21 @@ impl Table {
     /// The number that a cell stores, where it has more than the 15 digits of [`Table::text`]: a
     /// spreadsheet's 0.1 + 0.2 is `0.30000000000000004`, and its text here `0.3`.
     pub fn stored(&self, row: usize, column: usize) -> Option<String> {
+        self.stored_value(row, column).map(|value| value.to_string())
+    }
+
+    /// Whether [`Table::stored`] has a value.
+    pub(crate) fn is_inexact(&self, row: usize, column: usize) -> bool {
+        self.stored_value(row, column).is_some()
+    }
+
+    fn stored_value(&self, row: usize, column: usize) -> Option<f64> {
+        if self.inexact.is_empty() {
+            return None;
+        }
         let at = (self.row_number(row), self.columns.get(column)?.position);
         let found = self.inexact.binary_search_by_key(&at, |(place, _)| *place).ok()?;
-        self.inexact.get(found).map(|(_, value)| value.to_string())
+        self.inexact.get(found).map(|(_, value)| *value)
     }
 
     fn set_inexact(&mut self, cells: &[((u32, u32), f64)]) {
