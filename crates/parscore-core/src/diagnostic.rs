@@ -302,6 +302,8 @@ codes! {
     Inconsistent = "inconsistent", Error;
     /// A survey with fewer answers than it needs.
     SampleTooSmall = "sample-too-small", Warning;
+    /// A year whose days off are not in the calendar.
+    CalendarYear = "calendar-year", Warning;
     /// Points or a change that demand a reason without one.
     ReasonMissing = "reason-missing", Warning;
     /// A criterion that demands evidence without any.

@@ -1,5 +1,6 @@
 //! Formulas: arithmetic and conditions over inputs and measures, exact and without loops.
 
+mod eval;
 mod parse;
 
 pub use parse::{Names, Scope, is_name, is_reserved, parse};

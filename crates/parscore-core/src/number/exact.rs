@@ -148,6 +148,11 @@ impl Exact {
         super::round::to_places(self, 0, super::Mode::Down)
     }
 
+    /// The smallest whole number not below the value.
+    pub fn ceil(&self) -> Self {
+        super::round::to_places(self, 0, super::Mode::Up)
+    }
+
     /// `self + other`.
     pub fn add(&self, other: &Self) -> Self {
         if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {

@@ -1,5 +1,19 @@
 //! `all_or_nothing`: yes = maximum, no = nought, not applicable leaves.
+//!
+//! # What the text says
+//! "Ban hành kế hoạch: điểm tối đa; không ban hành: 0 điểm." Forms offer Có, Không, Không áp dụng.
+//! # Data
+//! A yes_no input, or a condition over inputs.
+//! # How points follow
+//! The test holds: the maximum. It does not: 0.
+//! # Edge cases
+//! "Không áp dụng": the leaf does not apply.
+//! # Cited in
+//! Self-assessment forms of provinces (choices Có / Không / Không áp dụng, maximum 0.5).
 
+use crate::number::Exact;
+use crate::score::calc::{Num, Recorder};
+use crate::score::eval::{Eval, Stop};
 use super::Test;
 
 /// Maximum when the test holds, nought when it does not.
@@ -7,4 +21,14 @@ use super::Test;
 pub struct AllOrNothing {
     /// What must hold.
     pub test: Test,
+}
+
+impl AllOrNothing {
+    /// The maximum or nought.
+    pub(crate) fn score<R: Recorder>(&self, eval: &mut Eval<'_, R>) -> Result<Num<R>, Stop<R>> {
+        let test = self.test.holds(eval)?;
+        eval.branch = Some(u16::from(!test.holds()));
+        let points = eval.calc.constant(if test.holds() { eval.max } else { &Exact::ZERO });
+        Ok(eval.calc.because(&test, &points, "all_or_nothing"))
+    }
 }

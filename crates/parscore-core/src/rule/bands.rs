@@ -1,8 +1,24 @@
 //! `bands`: half-open thresholds of a quantity.
+//!
+//! # What the text says
+//! "Từ 95 % trở lên: điểm tối đa; từ 80 % đến dưới 95 %: một nửa; dưới 80 %: 0 điểm."
+//! # Data
+//! A quantity, and bands from low to high: from ≤ value < below; an end may be open.
+//! # How points follow
+//! The points of the one band that holds the value.
+//! # Edge cases
+//! A value exactly on a limit is in the upper band. A value that no band holds is a fault.
+//! # Cited in
+//! Annexes of provinces (no published text was found).
 
+use crate::diagnostic::Code;
 use crate::diagnostic::Place;
+use crate::expr::Compare;
 use crate::expr::Expr;
 use crate::number::{Exact, Points};
+use crate::score::calc::{Num, Recorder};
+use crate::score::eval::{Eval, Stop};
+use crate::text;
 
 /// Points of the band that holds the value.
 #[derive(Debug, Clone)]
@@ -24,4 +40,36 @@ pub struct Band {
     pub points: Points,
     /// Where it stands.
     pub place: Place,
+}
+
+impl Bands {
+    /// Points of the band that holds the value.
+    pub(crate) fn score<R: Recorder>(&self, eval: &mut Eval<'_, R>) -> Result<Num<R>, Stop<R>> {
+        let value = self.value.number(eval)?;
+        for (at, band) in (0_u16..).zip(&self.band) {
+            if band.holds(&value, eval) {
+                eval.branch = Some(at);
+                return Ok(eval.calc.take(at, band.points.exact(), "band"));
+            }
+        }
+        let (source, number) = (&self.value.source, value.exact().to_text());
+        let what = text!(
+            "`{source}` bằng {number}, không thuộc khoảng điểm nào",
+            "`{source}` is {number}, which no band holds"
+        );
+        Err(eval.fault(Code::OutOfRange, what))
+    }
+}
+
+impl Band {
+    fn holds<R: Recorder>(&self, value: &Num<R>, eval: &mut Eval<'_, R>) -> bool {
+        let mut meets = |op, limit: &Option<Exact>, label| match limit {
+            None => true,
+            Some(limit) => {
+                let limit = eval.calc.constant(limit);
+                eval.calc.compare(op, value, &limit, label).holds()
+            }
+        };
+        meets(Compare::Lt, &self.below, "band_below") && meets(Compare::Ge, &self.from, "band_from")
+    }
 }

@@ -1,10 +1,25 @@
 //! `checklist`: the sum of the items that hold.
+//!
+//! # What the text says
+//! One criterion with several contents, each with its points.
+//! # Data
+//! Items: a yes_no input or a condition, and points. The points add to the maximum.
+//! # How points follow
+//! The points of the items that hold are added. With `not_applicable = "rescale"` items that do not
+//! apply leave and the others count up to the maximum: held × max ÷ applicable.
+//! # Edge cases
+//! No item applies: the leaf does not apply (`rescale`), or 0. An item without an answer makes the leaf
+//! what the input's `missing` says.
+//! # Cited in
+//! Annexes of provinces (no published text was found).
 
 use std::sync::Arc;
 
-use super::Test;
 use crate::number::Points;
 use crate::rubric::NotApplicablePolicy;
+use crate::score::calc::{Adder, Num, Recorder};
+use crate::score::eval::{Eval, Stop};
+use super::Test;
 
 /// Sum of the items that hold.
 #[derive(Debug, Clone)]
@@ -24,4 +39,45 @@ pub struct ChecklistItem {
     pub test: Test,
     /// Its points.
     pub points: Points,
+}
+
+impl Checklist {
+    /// Sum of the items that hold.
+    pub(crate) fn score<R: Recorder>(&self, eval: &mut Eval<'_, R>) -> Result<Num<R>, Stop<R>> {
+        let (mut held, mut applicable) = (Adder::default(), Adder::default());
+        let mut left_out = None;
+        let mut any = false;
+        for (at, item) in (0_u16..).zip(&self.item) {
+            let holds = match item.test.holds(eval) {
+                Ok(test) => test.holds(),
+                Err(Stop::NotApplicable(reason)) => {
+                    left_out.get_or_insert(reason);
+                    continue;
+                }
+                Err(stop) => return Err(stop),
+            };
+            any = true;
+            let points = eval.calc.take(at, item.points.exact(), if holds { "item" } else { "item_not_held" });
+            if holds {
+                held.push(&points);
+            }
+            applicable.push(&points);
+        }
+        let held = eval.calc.total(held, "items");
+        match (self.not_applicable, left_out) {
+            (NotApplicablePolicy::Rescale, Some(reason)) if !any => Err(Stop::NotApplicable(reason)),
+            (NotApplicablePolicy::Rescale, Some(_)) => {
+                let applicable = eval.calc.total(applicable, "applicable");
+                rescale(&held, &applicable, eval)
+            }
+            (NotApplicablePolicy::Rescale | NotApplicablePolicy::Reduce, _) => Ok(held),
+        }
+    }
+}
+
+/// held × max ÷ applicable.
+fn rescale<R: Recorder>(held: &Num<R>, applicable: &Num<R>, eval: &mut Eval<'_, R>) -> Result<Num<R>, Stop<R>> {
+    let max = eval.calc.constant(eval.max);
+    let scaled = eval.calc.mul(held, &max, "rescale");
+    eval.calc.div(&scaled, applicable, "rescale").map_err(|_| eval.zero_denominator())
 }

@@ -1,9 +1,22 @@
 //! `deduction`: points taken off per occurrence.
+//!
+//! # What the text says
+//! "Trừ 0,25 điểm cho mỗi lần"; per day late; not below a floor.
+//! # Data
+//! Points to start from; terms of a count and what each occurrence costs; the floor.
+//! # How points follow
+//! start − Σ count × points, at least the floor.
+//! # Edge cases
+//! A count below 0 is a fault. Nothing to take off: the start.
+//! # Cited in
+//! Self-assessment forms of provinces; Decree 335/2025 (a quarter of the points for each delay).
 
 use std::sync::Arc;
 
 use crate::expr::Expr;
 use crate::number::Points;
+use crate::score::calc::{Adder, Num, Recorder};
+use crate::score::eval::{Eval, Stop};
 
 /// `start − Σ value × points`, not below `floor`.
 #[derive(Debug, Clone)]
@@ -25,4 +38,22 @@ pub struct DeductionTerm {
     pub value: Expr,
     /// Points that each costs.
     pub points: Points,
+}
+
+impl Deduction {
+    /// What is left.
+    pub(crate) fn score<R: Recorder>(&self, eval: &mut Eval<'_, R>) -> Result<Num<R>, Stop<R>> {
+        let mut taken = Adder::default();
+        for term in &self.term {
+            let count = term.value.number(eval)?;
+            let count = eval.not_negative(count, &term.value.source)?;
+            let each = eval.calc.constant(term.points.exact());
+            taken.push(&eval.calc.mul(&count, &each, "term"));
+        }
+        let taken = eval.calc.total(taken, "taken_off");
+        let start = eval.calc.constant(self.start.exact());
+        let left = eval.calc.sub(&start, &taken, "left");
+        let floor = eval.calc.constant(self.floor.exact());
+        Ok(eval.calc.max(&left, &floor, "floor"))
+    }
 }

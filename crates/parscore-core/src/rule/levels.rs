@@ -1,7 +1,22 @@
 //! `levels`: one of several described levels.
+//!
+//! # What the text says
+//! "Xuất sắc 100 %, tốt 75 %, hoàn thành 50 %"; violations: none 100 %, light less 50 %, serious 0.
+//! # Data
+//! A level input; points of each of its levels.
+//! # How points follow
+//! The points of the level that was reached.
+//! # Edge cases
+//! A level that the rule does not know cannot be read from a file; from a program it is a fault.
+//! # Cited in
+//! Self-assessment forms of provinces (maximum 2, levels in percent).
 
+use crate::diagnostic::Code;
 use crate::number::Points;
 use crate::rubric::InputIx;
+use crate::score::calc::{Num, Recorder};
+use crate::score::eval::{Eval, Stop};
+use crate::text;
 
 /// Points of the level that was reached.
 #[derive(Debug, Clone)]
@@ -17,4 +32,17 @@ pub struct Levels {
 pub struct LevelPoints {
     /// Its points.
     pub points: Points,
+}
+
+impl Levels {
+    /// Points of the level reached.
+    pub(crate) fn score<R: Recorder>(&self, eval: &mut Eval<'_, R>) -> Result<Num<R>, Stop<R>> {
+        let (level, _) = eval.level(self.input)?;
+        let Some(reached) = self.level.get(usize::from(level)) else {
+            let what = text!("mức thứ {level} không có trong quy tắc", "level {level} is not in the rule");
+            return Err(eval.fault_of(Code::BadAnswer, what, Some(self.input)));
+        };
+        eval.branch = Some(level);
+        Ok(eval.calc.take(level, reached.points.exact(), "level"))
+    }
 }

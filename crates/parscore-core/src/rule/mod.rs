@@ -32,9 +32,13 @@ pub use relative_to_best::RelativeToBest;
 pub use scaled::{Reference, Scaled};
 pub use steps::Steps;
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{Code, Place};
 use crate::expr::Expr;
+use crate::number::Exact;
 use crate::rubric::InputIx;
+use crate::score::calc::{Num, Recorder, Truth};
+use crate::score::eval::{Eval, Settled, Stop};
+use crate::text;
 
 /// A rule with the place where it stands.
 #[derive(Debug, Clone)]
@@ -126,6 +130,53 @@ impl RuleKind {
     }
 }
 
+impl RuleKind {
+    /// Points of a leaf or part within nought and its maximum: the rule's, or what the rubric settles.
+    #[inline]
+    pub(crate) fn points<'a, R: Recorder>(&'a self, eval: &mut Eval<'a, R>) -> Result<Num<R>, Stop<R>> {
+        match self.score(eval) {
+            Ok(points) if points.exact().is_negative() || points.exact() > eval.max => Err(out_of_range(&points, eval)),
+            Err(Stop::Settled(settled)) => {
+                let (points, label) = match settled {
+                    Settled::ZeroDenominatorFull => (eval.max, "when_zero"),
+                    Settled::ZeroDenominatorZero => (&Exact::ZERO, "when_zero"),
+                    Settled::MissingZero => (&Exact::ZERO, "missing_zero"),
+                };
+                Ok(eval.calc.take(0, points, label))
+            }
+            other => other,
+        }
+    }
+
+    #[inline]
+    fn score<'a, R: Recorder>(&'a self, eval: &mut Eval<'a, R>) -> Result<Num<R>, Stop<R>> {
+        match self {
+            RuleKind::AllOrNothing(rule) => rule.score(eval),
+            RuleKind::Levels(rule) => rule.score(eval),
+            RuleKind::PerUnit(rule) => rule.score(eval),
+            RuleKind::Checklist(rule) => rule.score(eval),
+            RuleKind::Linear(rule) => rule.score(eval),
+            RuleKind::Bands(rule) => rule.score(eval),
+            RuleKind::Piecewise(rule) => rule.score(eval),
+            RuleKind::Deduction(rule) => rule.score(eval),
+            RuleKind::Steps(rule) => rule.score(eval),
+            RuleKind::RelativeToBest(rule) => rule.score(eval),
+            RuleKind::Scaled(rule) => rule.score(eval),
+            RuleKind::RankPoints(rule) => rule.score(eval),
+            RuleKind::SumOf(rule) => rule.score(eval),
+            RuleKind::BestOf(rule) => rule.score(eval),
+            RuleKind::Formula(rule) => rule.score(eval),
+            RuleKind::Given(rule) => rule.score(eval),
+        }
+    }
+}
+
+fn out_of_range<R: Recorder>(points: &Num<R>, eval: &Eval<'_, R>) -> Stop<R> {
+    let (points, max) = (points.exact().to_text(), eval.max.to_text());
+    let what = text!("được {points} điểm, ngoài khoảng từ 0 đến {max}", "gives {points} points, outside 0 to {max}");
+    eval.fault(Code::PointsOutOfRange, what)
+}
+
 /// Something that holds or not: a yes_no input or a formula.
 #[derive(Debug, Clone)]
 pub enum Test {
@@ -133,6 +184,16 @@ pub enum Test {
     Input(InputIx),
     /// A condition.
     When(Expr),
+}
+
+impl Test {
+    /// Whether it holds for the unit that is evaluated.
+    pub(crate) fn holds<R: Recorder>(&self, eval: &mut Eval<'_, R>) -> Result<Truth<R>, Stop<R>> {
+        match self {
+            Test::Input(input) => eval.yes_no(*input),
+            Test::When(condition) => condition.holds(eval),
+        }
+    }
 }
 
 /// Which direction is good.

@@ -1,9 +1,25 @@
 //! `sum_of` and `best_of`: several rules added, or the highest of them.
+//!
+//! # What the text says
+//! Share × 45, plus 1 point per application (at most 5), maximum 50; "tính điểm cho trường hợp nào có
+//! điểm cao nhất".
+//! # Data
+//! Parts: rules with a maximum of their own.
+//! # How points follow
+//! Added, at most the leaf's maximum; or the highest.
+//! # Edge cases
+//! A part that is not submitted or faulty makes the leaf so; a part that does not apply makes a sum so and
+//! is left out of the highest. A pending part gives a range from what is known.
+//! # Cited in
+//! Provincial ICT index; guides of the public-service index.
 
 use std::sync::Arc;
 
+use crate::number::{Exact, Points};
+use crate::score::calc::{Adder, Num, Recorder};
+use crate::score::eval::{Eval, Stop};
+use crate::sheet::Reason;
 use super::Rule;
-use crate::number::Points;
 
 /// One of several rules within a leaf.
 #[derive(Debug, Clone)]
@@ -28,4 +44,105 @@ pub struct SumOf {
 pub struct BestOf {
     /// Its parts.
     pub part: Vec<Part>,
+}
+
+/// What a part gives.
+enum Given<R: Recorder> {
+    Points(Num<R>),
+    Range(Num<R>, Num<R>, Reason),
+}
+
+impl Part {
+    fn score<'a, R: Recorder>(&'a self, eval: &mut Eval<'a, R>) -> Result<Given<R>, Stop<R>> {
+        let (max, place) = (eval.max, eval.place);
+        (eval.max, eval.place) = (self.max.exact(), &self.rule.place);
+        let found = self.rule.kind.points(eval);
+        let range = match found {
+            Err(Stop::Pending(reason, None)) => {
+                let (low, high) = (eval.calc.constant(&Exact::ZERO), eval.calc.constant(self.max.exact()));
+                Ok(Given::Range(low, high, reason))
+            }
+            Err(Stop::Pending(reason, Some(range))) => Ok(Given::Range(range.0, range.1, reason)),
+            Err(stop) => Err(stop),
+            Ok(points) => Ok(Given::Points(points)),
+        };
+        (eval.max, eval.place) = (max, place);
+        range
+    }
+}
+
+impl SumOf {
+    /// The parts added.
+    pub(crate) fn score<'a, R: Recorder>(&'a self, eval: &mut Eval<'a, R>) -> Result<Num<R>, Stop<R>> {
+        let (mut low, mut high) = (Adder::default(), Adder::default());
+        let mut pending = None;
+        for part in &self.part {
+            match part.score(eval)? {
+                Given::Points(points) => {
+                    low.push(&points);
+                    high.push(&points);
+                }
+                Given::Range(from, to, reason) => {
+                    low.push(&from);
+                    high.push(&to);
+                    pending.get_or_insert(reason);
+                }
+            }
+        }
+        eval.branch = None;
+        let low = capped(low, eval);
+        match pending {
+            None => Ok(low),
+            Some(reason) => {
+                let high = capped(high, eval);
+                Err(Stop::Pending(reason, Some(Box::new((low, high)))))
+            }
+        }
+    }
+}
+
+fn capped<R: Recorder>(sum: Adder<R>, eval: &mut Eval<'_, R>) -> Num<R> {
+    let sum = eval.calc.total(sum, "parts");
+    let max = eval.calc.constant(eval.max);
+    eval.calc.min(&sum, &max, "cap")
+}
+
+impl BestOf {
+    /// The highest part.
+    pub(crate) fn score<'a, R: Recorder>(&'a self, eval: &mut Eval<'a, R>) -> Result<Num<R>, Stop<R>> {
+        let mut best: Option<(u16, Num<R>, Num<R>)> = None;
+        let (mut pending, mut left_out) = (None, None);
+        for (at, part) in (0_u16..).zip(&self.part) {
+            let (low, high) = match part.score(eval) {
+                Ok(Given::Points(points)) => (points.clone(), points),
+                Ok(Given::Range(low, high, reason)) => {
+                    pending.get_or_insert(reason);
+                    (low, high)
+                }
+                Err(Stop::NotApplicable(reason)) => {
+                    left_out.get_or_insert(reason);
+                    continue;
+                }
+                Err(stop) => return Err(stop),
+            };
+            best = Some(match best {
+                None => (at, low, high),
+                Some((old, best_low, best_high)) => {
+                    let at = if low.exact() > best_low.exact() { at } else { old };
+                    let low = eval.calc.max(&best_low, &low, "best_part");
+                    (at, low, eval.calc.max(&best_high, &high, "best_part"))
+                }
+            });
+        }
+        match (best, pending, left_out) {
+            (Some((_, low, high)), Some(reason), _) => Err(Stop::Pending(reason, Some(Box::new((low, high))))),
+            (Some((at, points, _)), None, _) => {
+                eval.branch = Some(at);
+                Ok(points)
+            }
+            (None, _, Some(reason)) => Err(Stop::NotApplicable(reason)),
+            // The reader refuses a rule without parts.
+            (None, ..) => Ok(eval.calc.constant(&Exact::ZERO)),
+        }
+    }
 }

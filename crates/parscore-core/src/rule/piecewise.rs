@@ -1,7 +1,22 @@
 //! `piecewise`: linear between a floor and a ceiling.
+//!
+//! # What the text says
+//! "Dưới 70 % thì điểm là 0"; from there in proportion, the maximum at the ceiling.
+//! # Data
+//! A quantity, floor and ceiling; points at the floor and beyond it.
+//! # How points follow
+//! Beyond the floor `below_points`, at or beyond the ceiling the maximum, between
+//! floor_points + (value − floor) ÷ (ceiling − floor) × (max − floor_points).
+//! # Edge cases
+//! Exactly at the floor: `floor_points`. A ceiling below the floor: less is better.
+//! # Cited in
+//! Annexes of provinces (no published text was found).
 
+use crate::expr::Compare;
 use crate::expr::Expr;
 use crate::number::{Exact, Points};
+use crate::score::calc::{Num, Recorder};
+use crate::score::eval::{Eval, Stop};
 
 /// Nought beyond the floor, maximum beyond the ceiling, linear between.
 #[derive(Debug, Clone)]
@@ -16,4 +31,36 @@ pub struct Piecewise {
     pub floor_points: Points,
     /// Points strictly beyond the floor.
     pub below_points: Points,
+}
+
+impl Piecewise {
+    /// Points of the piece that holds the value.
+    pub(crate) fn score<R: Recorder>(&self, eval: &mut Eval<'_, R>) -> Result<Num<R>, Stop<R>> {
+        let value = self.value.number(eval)?;
+        let rising = self.floor <= self.ceiling;
+        let (beyond_floor, at_ceiling) = if rising { (Compare::Lt, Compare::Ge) } else { (Compare::Gt, Compare::Le) };
+        let floor = eval.calc.constant(&self.floor);
+        if eval.calc.compare(beyond_floor, &value, &floor, "beyond_floor").holds() {
+            return Ok(piece(0, self.below_points.exact(), eval));
+        }
+        let ceiling = eval.calc.constant(&self.ceiling);
+        if eval.calc.compare(at_ceiling, &value, &ceiling, "at_ceiling").holds() {
+            let max = eval.max;
+            return Ok(piece(2, max, eval));
+        }
+        eval.branch = Some(1);
+        let way = eval.calc.sub(&value, &floor, "above_floor");
+        let span = eval.calc.sub(&ceiling, &floor, "span");
+        let share = eval.calc.div(&way, &span, "share").map_err(|_| eval.zero_denominator())?;
+        let start = eval.calc.constant(self.floor_points.exact());
+        let max = eval.calc.constant(eval.max);
+        let range = eval.calc.sub(&max, &start, "range");
+        let part = eval.calc.mul(&share, &range, "part");
+        Ok(eval.calc.add(&start, &part, "piecewise"))
+    }
+}
+
+fn piece<R: Recorder>(at: u16, points: &Exact, eval: &mut Eval<'_, R>) -> Num<R> {
+    eval.branch = Some(at);
+    eval.calc.take(at, points, "piece")
 }

@@ -1,8 +1,21 @@
 //! `rank_points`: points by place.
+//!
+//! # What the text says
+//! First place 10 points, second 8, and so on down a table.
+//! # Data
+//! A quantity; which direction is good; points by place; points of every other place.
+//! # How points follow
+//! place = 1 + how many units are better; its points, or the rest's.
+//! # Edge cases
+//! Equal values share the better place. A value that is still pending makes the whole block pending.
+//! # Cited in
+//! Annexes of provinces (no published text was found).
 
-use super::{Direction, Slot, Within};
 use crate::expr::Expr;
-use crate::number::Points;
+use crate::number::{Exact, Points};
+use crate::score::calc::{Num, Recorder};
+use crate::score::eval::{Eval, Stop};
+use super::{Direction, Slot, Within};
 
 /// Points of the place that the value takes; equal values share the better place.
 #[derive(Debug, Clone)]
@@ -28,4 +41,24 @@ pub struct PlacePoints {
     pub place: u32,
     /// Its points.
     pub points: Points,
+}
+
+impl RankPoints {
+    /// Points of the place.
+    pub(crate) fn score<R: Recorder>(&self, eval: &mut Eval<'_, R>) -> Result<Num<R>, Stop<R>> {
+        let value = self.value.number(eval)?;
+        let group = eval.group(self.slot)?;
+        let place = eval.calc.place(group, &value, self.best == Direction::High, "place");
+        let listed = (0_u16..)
+            .zip(&self.place)
+            .find(|(_, line)| *place.exact() == Exact::from_int(i64::from(line.place)));
+        eval.branch = listed.map(|(at, _)| at);
+        Ok(match listed {
+            Some((at, line)) => eval.calc.take(at, line.points.exact(), "place_points"),
+            None => {
+                let rest = u16::try_from(self.place.len()).unwrap_or(u16::MAX);
+                eval.calc.take(rest, self.rest.exact(), "other_places")
+            }
+        })
+    }
 }

@@ -1,8 +1,24 @@
 //! `scaled`: min–max to a range.
+//!
+//! # What the text says
+//! PCI: 9 × (x − min) ÷ (max − min) + 1, and 11 − […] where less is better. Quảng Ninh's DDCI 2021 takes
+//! minimum and maximum over three years.
+//! # Data
+//! A quantity; direction; the range of points; the reference: the block, all units, pooled years or fixed
+//! values.
+//! # How points follow
+//! from + (value − min) ÷ (max − min) × (to − from); where less is better to − […].
+//! # Edge cases
+//! Minimum and maximum equal: a zero denominator (`when_zero`). Fixed reference: a value beyond is cut to
+//! it; with `clip = false` the points go on along the line, within 0 and the maximum.
+//! # Cited in
+//! PCI methodology; DDCI of Quảng Ninh 2021.
 
-use super::{Direction, Slot, Within};
 use crate::expr::Expr;
 use crate::number::{Exact, Points};
+use crate::score::calc::{Num, Recorder};
+use crate::score::eval::{Eval, Stop};
+use super::{Direction, Slot, Within};
 
 /// The value between the reference minimum and maximum, mapped to a range.
 #[derive(Debug, Clone)]
@@ -35,4 +51,54 @@ pub enum Reference {
         /// Values beyond are cut to the reference; where false they go on along the same line.
         clip: bool,
     },
+}
+
+impl Scaled {
+    /// The value mapped to the range.
+    pub(crate) fn score<R: Recorder>(&self, eval: &mut Eval<'_, R>) -> Result<Num<R>, Stop<R>> {
+        let value = self.value.number(eval)?;
+        let (value, min, max) = self.between(value, eval)?;
+        let way = eval.calc.sub(&value, &min, "above_min");
+        let span = eval.calc.sub(&max, &min, "span");
+        let share = eval.calc.div(&way, &span, "scaled_share").map_err(|_| eval.zero_denominator())?;
+        let (from, to) = (eval.calc.constant(self.range.0.exact()), eval.calc.constant(self.range.1.exact()));
+        let range = eval.calc.sub(&to, &from, "range");
+        let part = eval.calc.mul(&share, &range, "part");
+        let points = match self.direction {
+            Direction::High => eval.calc.add(&from, &part, "scaled"),
+            Direction::Low => eval.calc.sub(&to, &part, "scaled"),
+        };
+        Ok(match self.reference {
+            Reference::Fixed { clip: false, .. } => {
+                let (nought, max) = (eval.calc.constant(&Exact::ZERO), eval.calc.constant(eval.max));
+                let points = eval.calc.max(&points, &nought, "clamp");
+                eval.calc.min(&points, &max, "clamp")
+            }
+            _ => points,
+        })
+    }
+
+    /// The value, cut where it must be, with minimum and maximum of the reference.
+    fn between<R: Recorder>(
+        &self,
+        value: Num<R>,
+        eval: &mut Eval<'_, R>,
+    ) -> Result<(Num<R>, Num<R>, Num<R>), Stop<R>> {
+        match &self.reference {
+            Reference::Fixed { min, max, clip } => {
+                let (min, max) = (eval.calc.constant(min), eval.calc.constant(max));
+                if !clip {
+                    return Ok((value, min, max));
+                }
+                let value = eval.calc.max(&value, &min, "clip");
+                Ok((eval.calc.min(&value, &max, "clip"), min, max))
+            }
+            Reference::Round(_) | Reference::Pooled => {
+                let group = eval.group(self.slot)?;
+                let min = eval.calc.least(group, "least").unwrap_or_else(|| value.clone());
+                let max = eval.calc.greatest(group, "greatest").unwrap_or_else(|| value.clone());
+                Ok((value, min, max))
+            }
+        }
+    }
 }

@@ -1,7 +1,25 @@
 //! `steps`: a base and points per step beyond a threshold.
+//!
+//! # What the text says
+//! "Quy mô dân số từ 3.500 người trở xuống được tính 10 điểm; trên 3.500 người thì cứ thêm 100 người được
+//! tính thêm 0,5 điểm, nhưng tối đa không quá 35 điểm"; mountain communes: thresholds at 75 percent.
+//! # Data
+//! A quantity, threshold, base, size of a step, points of a step, cap, floor, a factor on threshold and
+//! step, whether a started step counts.
+//! # How points follow
+//! steps = (value − threshold × factor) ÷ (step × factor), whole, not below 0;
+//! base ± steps × points, at least the floor, at most the cap.
+//! # Edge cases
+//! At the threshold: the base. A factor of 0 or below is a fault.
+//! # Cited in
+//! Resolution 1211/2016/UBTVQH13 on the classification of administrative units.
 
+use crate::diagnostic::Code;
 use crate::expr::Expr;
 use crate::number::{Exact, Points};
+use crate::score::calc::{Num, Recorder};
+use crate::score::eval::{Eval, Stop};
+use crate::text;
 
 /// Base points up to the threshold, then points per step, capped.
 #[derive(Debug, Clone)]
@@ -26,4 +44,49 @@ pub struct Steps {
     pub factor: Option<Expr>,
     /// A started step counts.
     pub started: bool,
+}
+
+impl Steps {
+    /// Base and steps.
+    pub(crate) fn score<R: Recorder>(&self, eval: &mut Eval<'_, R>) -> Result<Num<R>, Stop<R>> {
+        let value = self.value.number(eval)?;
+        let (threshold, step) = self.scaled(eval)?;
+        let beyond = eval.calc.sub(&value, &threshold, "beyond");
+        let share = eval.calc.div(&beyond, &step, "steps").map_err(|_| eval.zero_denominator())?;
+        let whole = match self.started {
+            true => eval.calc.ceil(&share, "whole_steps"),
+            false => eval.calc.floor(&share, "whole_steps"),
+        };
+        let nought = eval.calc.constant(&Exact::ZERO);
+        let taken = eval.calc.max(&whole, &nought, "steps_taken");
+        let each = eval.calc.constant(self.points.exact());
+        let change = eval.calc.mul(&taken, &each, "step_points");
+        let base = eval.calc.constant(self.base.exact());
+        let points = match self.down {
+            true => eval.calc.sub(&base, &change, "base_less_steps"),
+            false => eval.calc.add(&base, &change, "base_and_steps"),
+        };
+        let floor = eval.calc.constant(self.floor.exact());
+        let points = eval.calc.max(&points, &floor, "floor");
+        let cap = eval.calc.constant(self.cap.exact());
+        Ok(eval.calc.min(&points, &cap, "cap"))
+    }
+
+    /// Threshold and step in the unit's context.
+    fn scaled<R: Recorder>(&self, eval: &mut Eval<'_, R>) -> Result<(Num<R>, Num<R>), Stop<R>> {
+        let (threshold, step) = (eval.calc.constant(&self.threshold), eval.calc.constant(&self.step));
+        let Some(factor) = &self.factor else { return Ok((threshold, step)) };
+        let source = &factor.source;
+        let factor = factor.number(eval)?;
+        if factor.exact().is_negative() || factor.exact().is_zero() {
+            let number = factor.exact().to_text();
+            let what = text!(
+                "hệ số `{source}` bằng {number}, phải lớn hơn 0",
+                "the factor `{source}` is {number}, it must be above 0"
+            );
+            return Err(eval.fault(Code::Inconsistent, what));
+        }
+        let threshold = eval.calc.mul(&threshold, &factor, "threshold");
+        Ok((threshold, eval.calc.mul(&step, &factor, "step")))
+    }
 }

@@ -1,11 +1,10 @@
 //! What conditions and tie keys read of a unit besides its total.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::diagnostic::Diagnostic;
 use crate::expr::Expr;
 use crate::round::Round;
 use crate::rubric::{Applicability, Condition, InputIx, Rubric};
+use crate::score::{self, alike};
 use crate::sheet::{ScoreSheets, Sheet};
 use crate::value::Value;
 
@@ -26,18 +25,15 @@ impl From<bool> for Holds {
     }
 }
 
-type Formula<'a> = dyn Fn(usize, &Expr, &mut Vec<Diagnostic>) -> Holds + 'a;
-
 /// A scored round as places and classes see it.
 pub(crate) struct Facts<'a> {
     pub(crate) round: &'a Round,
     pub(crate) sheets: &'a ScoreSheets,
-    formula: Box<Formula<'a>>,
 }
 
 impl<'a> Facts<'a> {
     pub(crate) fn new(round: &'a Round, sheets: &'a ScoreSheets) -> Self {
-        Facts { round, sheets, formula: Box::new(|_, _, _| Holds::Open) }
+        Facts { round, sheets }
     }
 
     pub(crate) fn rubric(&self) -> &'a Rubric {
@@ -59,7 +55,15 @@ impl<'a> Facts<'a> {
 
     /// Whether a formula holds for a unit; what is wrong with it for this unit goes to `faults`.
     pub(crate) fn formula(&self, unit: usize, condition: &Expr, faults: &mut Vec<Diagnostic>) -> Holds {
-        (self.formula)(unit, condition, faults)
+        match score::condition(self.round, unit, condition) {
+            score::Condition::Holds => Holds::Yes,
+            score::Condition::Fails => Holds::No,
+            score::Condition::Open(_) => Holds::Open,
+            score::Condition::Faulty(fault) => {
+                faults.push(*fault);
+                Holds::Open
+            }
+        }
     }
 
     /// Whether a line such as `not_ranked` is meant of a unit.
@@ -73,10 +77,4 @@ impl<'a> Facts<'a> {
             Condition::When(condition) => self.formula(unit, condition, faults),
         }
     }
-}
-
-/// Equal but for Unicode form and case.
-fn alike(a: &str, b: &str) -> bool {
-    let folded = |s: &str| s.nfc().collect::<String>().to_lowercase();
-    a == b || folded(a) == folded(b)
 }
