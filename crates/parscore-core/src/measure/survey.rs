@@ -74,12 +74,7 @@ fn count<R: Recorder>(group: &SurveyGroup, eval: &mut Eval<'_, R>) -> Result<(Nu
 }
 
 /// Sheets must agree with the counts of answers.
-fn agree<R: Recorder>(
-    input: InputIx,
-    how: Compare,
-    counts: &Num<R>,
-    eval: &mut Eval<'_, R>,
-) -> Result<(), Stop<R>> {
+fn agree<R: Recorder>(input: InputIx, how: Compare, counts: &Num<R>, eval: &mut Eval<'_, R>) -> Result<(), Stop<R>> {
     let sheets = eval.number(input)?;
     if eval.calc.compare(how, &sheets, counts, "sheets").holds() {
         return Ok(());

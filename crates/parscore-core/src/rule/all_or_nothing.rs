@@ -11,10 +11,10 @@
 //! # Cited in
 //! Self-assessment forms of provinces (choices Có / Không / Không áp dụng, maximum 0.5).
 
+use super::Test;
 use crate::number::Exact;
 use crate::score::calc::{Num, Recorder};
 use crate::score::eval::{Eval, Stop};
-use super::Test;
 
 /// Maximum when the test holds, nought when it does not.
 #[derive(Debug, Clone)]

@@ -15,11 +15,11 @@
 
 use std::sync::Arc;
 
+use super::Test;
 use crate::number::Points;
 use crate::rubric::NotApplicablePolicy;
 use crate::score::calc::{Adder, Num, Recorder};
 use crate::score::eval::{Eval, Stop};
-use super::Test;
 
 /// Sum of the items that hold.
 #[derive(Debug, Clone)]

@@ -13,13 +13,13 @@
 
 use std::sync::Arc;
 
+use super::Over;
 use crate::diagnostic::Code;
 use crate::expr::Expr;
 use crate::number::Exact;
 use crate::score::calc::{Num, Recorder};
 use crate::score::eval::{Eval, Stop};
 use crate::text;
-use super::Over;
 
 /// The value of the first branch whose condition holds.
 #[derive(Debug, Clone)]

@@ -12,13 +12,13 @@
 //! # Cited in
 //! Provincial ICT index (shares × maximum); the ministry's index of public services (18 points).
 
+use super::Over;
 use crate::diagnostic::Code;
 use crate::expr::Expr;
 use crate::number::Exact;
 use crate::score::calc::{Num, Recorder};
 use crate::score::eval::{Eval, Stop};
 use crate::text;
-use super::Over;
 
 /// `of ÷ out_of × max`.
 #[derive(Debug, Clone)]
@@ -51,7 +51,8 @@ impl Linear {
             }
             Over::Fault if share.exact().is_negative() || *share.exact() > Exact::ONE => {
                 let number = share.exact().to_text();
-                let what = text!("tỷ lệ bằng {number}, ngoài khoảng từ 0 đến 1", "the share is {number}, outside 0 to 1");
+                let what =
+                    text!("tỷ lệ bằng {number}, ngoài khoảng từ 0 đến 1", "the share is {number}, outside 0 to 1");
                 return Err(eval.fault(Code::PointsOutOfRange, what));
             }
             Over::Fault => share,

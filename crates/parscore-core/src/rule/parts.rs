@@ -15,11 +15,11 @@
 
 use std::sync::Arc;
 
+use super::Rule;
 use crate::number::{Exact, Points};
 use crate::score::calc::{Adder, Num, Recorder};
 use crate::score::eval::{Eval, Stop};
 use crate::sheet::Reason;
-use super::Rule;
 
 /// One of several rules within a leaf.
 #[derive(Debug, Clone)]

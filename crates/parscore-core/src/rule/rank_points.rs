@@ -11,11 +11,11 @@
 //! # Cited in
 //! Annexes of provinces (no published text was found).
 
+use super::{Direction, Slot, Within};
 use crate::expr::Expr;
 use crate::number::{Exact, Points};
 use crate::score::calc::{Num, Recorder};
 use crate::score::eval::{Eval, Stop};
-use super::{Direction, Slot, Within};
 
 /// Points of the place that the value takes; equal values share the better place.
 #[derive(Debug, Clone)]
@@ -49,9 +49,8 @@ impl RankPoints {
         let value = self.value.number(eval)?;
         let group = eval.group(self.slot)?;
         let place = eval.calc.place(group, &value, self.best == Direction::High, "place");
-        let listed = (0_u16..)
-            .zip(&self.place)
-            .find(|(_, line)| *place.exact() == Exact::from_int(i64::from(line.place)));
+        let listed =
+            (0_u16..).zip(&self.place).find(|(_, line)| *place.exact() == Exact::from_int(i64::from(line.place)));
         eval.branch = listed.map(|(at, _)| at);
         Ok(match listed {
             Some((at, line)) => eval.calc.take(at, line.points.exact(), "place_points"),

@@ -12,11 +12,11 @@
 //! # Cited in
 //! Provincial ICT index (values normalised by the largest).
 
+use super::{Direction, Slot, Within};
 use crate::expr::Expr;
 use crate::number::Exact;
 use crate::score::calc::{Num, Recorder};
 use crate::score::eval::{Eval, Stop};
-use super::{Direction, Slot, Within};
 
 /// `value ÷ best × max`, or `best ÷ value × max` where low is good.
 #[derive(Debug, Clone)]

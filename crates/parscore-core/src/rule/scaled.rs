@@ -14,11 +14,11 @@
 //! # Cited in
 //! PCI methodology; DDCI of Quảng Ninh 2021.
 
+use super::{Direction, Slot, Within};
 use crate::expr::Expr;
 use crate::number::{Exact, Points};
 use crate::score::calc::{Num, Recorder};
 use crate::score::eval::{Eval, Stop};
-use super::{Direction, Slot, Within};
 
 /// The value between the reference minimum and maximum, mapped to a range.
 #[derive(Debug, Clone)]
@@ -79,11 +79,7 @@ impl Scaled {
     }
 
     /// The value, cut where it must be, with minimum and maximum of the reference.
-    fn between<R: Recorder>(
-        &self,
-        value: Num<R>,
-        eval: &mut Eval<'_, R>,
-    ) -> Result<(Num<R>, Num<R>, Num<R>), Stop<R>> {
+    fn between<R: Recorder>(&self, value: Num<R>, eval: &mut Eval<'_, R>) -> Result<(Num<R>, Num<R>, Num<R>), Stop<R>> {
         match &self.reference {
             Reference::Fixed { min, max, clip } => {
                 let (min, max) = (eval.calc.constant(min), eval.calc.constant(max));

@@ -395,12 +395,7 @@ impl<R: Recorder> Calc<R> {
     }
 
     #[inline]
-    fn truth(
-        &mut self,
-        holds: bool,
-        label: &'static str,
-        op: impl FnOnce() -> (StepOp, Vec<Operand>),
-    ) -> Truth<R> {
+    fn truth(&mut self, holds: bool, label: &'static str, op: impl FnOnce() -> (StepOp, Vec<Operand>)) -> Truth<R> {
         let at = self.recorder.step(label, op, || truth(holds));
         Truth { holds, at }
     }

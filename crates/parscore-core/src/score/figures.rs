@@ -21,9 +21,7 @@ impl<R: Recorder> Decided<R> {
     pub(super) fn map(self, mut change: impl FnMut(Num<R>) -> Num<R>) -> Self {
         match self {
             Decided::Scored(points) => Decided::Scored(change(points)),
-            Decided::Pending { low, high, reason } => {
-                Decided::Pending { low: change(low), high: change(high), reason }
-            }
+            Decided::Pending { low, high, reason } => Decided::Pending { low: change(low), high: change(high), reason },
             other => other,
         }
     }

@@ -125,10 +125,7 @@ fn with_evidence<R: Recorder>(
     }
     match demand.missing {
         EvidenceMissing::Zero => {
-            let what = text!(
-                "thiếu tài liệu kiểm chứng nên được 0 điểm",
-                "evidence is missing, so it gets 0 points"
-            );
+            let what = text!("thiếu tài liệu kiểm chứng nên được 0 điểm", "evidence is missing, so it gets 0 points");
             let hint = text!("nộp tài liệu kiểm chứng", "submit the evidence");
             remark(Code::EvidenceMissing, what, hint, eval);
             eval.calc.take(0, &Exact::ZERO, "evidence_missing")

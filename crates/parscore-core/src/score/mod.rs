@@ -77,7 +77,10 @@ fn sheet(
         let figures = criterion_figures(round, *ix, criterion, &lines, everywhere, eval, &mut ());
         if !eval.remarks.is_empty() {
             // What keeps a whole branch out is said once, where it stands.
-            let own = everywhere || criterion.rule.is_some() || !criterion.only_for.is_empty() || !criterion.not_for.is_empty();
+            let own = everywhere
+                || criterion.rule.is_some()
+                || !criterion.only_for.is_empty()
+                || !criterion.not_for.is_empty();
             let faulty = matches!(figures.decided, Decided::Faulty);
             let found = eval.remarks.drain(..).map(|fault| (*ix, fault, faulty));
             faults.extend(found.filter(|_| own));
