@@ -10,6 +10,7 @@ which class, and who is first) was the model. See README.md.
 import csv
 import hashlib
 import tomllib
+import unicodedata
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -58,6 +59,28 @@ DISTRICTS = [
 COMMUNES_OF = {
     "thanh-pho-phan-rang-thap-cham": 16, "huyen-bac-ai": 9, "huyen-ninh-son": 8, "huyen-ninh-hai": 9,
     "huyen-ninh-phuoc": 9, "huyen-thuan-bac": 6, "huyen-thuan-nam": 8,
+}
+# Communes by district: ward (phường), township (thị trấn), commune (xã).
+COMMUNES = {
+    "thanh-pho-phan-rang-thap-cham": {
+        "phường": "Đô Vinh, Phước Mỹ, Bảo An, Phủ Hà, Thanh Sơn, Mỹ Hương, Tấn Tài, Kinh Dinh, Đạo Long, Đài Sơn, Đông Hải, "
+        "Mỹ Đông, Văn Hải, Mỹ Bình, Mỹ Hải",
+        "xã": "Thành Hải",
+    },
+    "huyen-bac-ai": {
+        "xã": "Phước Bình, Phước Hòa, Phước Tân, Phước Tiến, Phước Thắng, Phước Thành, Phước Đại, Phước Chính, Phước Trung",
+    },
+    "huyen-ninh-son": {"thị trấn": "Tân Sơn", "xã": "Lâm Sơn, Lương Sơn, Quảng Sơn, Mỹ Sơn, Hòa Sơn, Ma Nới, Nhơn Sơn"},
+    "huyen-ninh-hai": {
+        "thị trấn": "Khánh Hải",
+        "xã": "Vĩnh Hải, Phương Hải, Tân Hải, Xuân Hải, Hộ Hải, Tri Hải, Nhơn Hải, Thanh Hải",
+    },
+    "huyen-ninh-phuoc": {
+        "thị trấn": "Phước Dân",
+        "xã": "Phước Sơn, Phước Thái, Phước Hậu, Phước Thuận, An Hải, Phước Hữu, Phước Hải, Phước Vinh",
+    },
+    "huyen-thuan-bac": {"xã": "Phước Chiến, Công Hải, Phước Kháng, Lợi Hải, Bắc Sơn, Bắc Phong"},
+    "huyen-thuan-nam": {"xã": "Phước Hà, Phước Nam, Phước Ninh, Nhị Hà, Phước Dinh, Phước Minh, Phước Diêm, Cà Ná"},
 }
 # As the dispatch says of the whole province: 46 of 46 tasks of the plan, 14 of 15 targets.
 PLAN_TASKS = [6, 4, 1, 4, 2, 2, 2, 2, 2, 2, 4, 2, 1, 2, 2, 2, 3, 1, 1, 1, 0]
@@ -223,6 +246,41 @@ def district(u, _):
     }
 
 
+def slug(name):
+    """ASCII id of a Vietnamese name."""
+    plain = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+    letters = "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    return "-".join(letters.split())
+
+
+def communes():
+    """Rows of all communes with the district as their block, near the quality of their district."""
+    for district_id, _, quality, _, settings in DISTRICTS:
+        for kind, names in COMMUNES[district_id].items():
+            for name in names.split(", "):
+                full = f"{kind} {name}"
+                own = quality + (Unit((slug(full), full, 0, 0, {})).vary("xa") - 0.5) * 0.3
+                settings_of_one = {"mountain": settings["mountain"], "kind": kind, "block": district_id}
+                yield (slug(full), f"UBND {full}", max(0.3, min(0.97, own)), 20, settings_of_one)
+
+
+def commune(u, _):
+    staff = u.some("cc", 18, 24)
+    received = u.some("hs", 200, 3000)
+    solved = round(received * 0.98)
+    in_time = round(solved * (0.86 + 0.14 * u.good("hs-dung-han", 0.1)))
+    return {
+        "mien_nui_hs": "có" if u.set["mountain"] else "không",
+        "nv_qua_han": u.few("nv-qua-han", 6), "cc_xa": staff, "cc_xa_chuan": u.part("cc", staff, 0.8),
+        "ra_soat": "day_du" if u.good("ra-soat", 0.4) > 0.7 else "mot_phan",
+        **{key: u.yes(key) for key in ("pbgdpl", "tu_sach", "hoa_giai", "nx_tthc", "nx_phi", "nx_sdt", "loa")},
+        "hs_nhan": received, "hs_giai_quyet": solved, "hs_dung_han": in_time, "hs_tre": solved - in_time,
+        "hs_xin_loi": u.part("xin-loi", solved - in_time, 0.3),
+        "hs_truc_tuyen": round(received * (0.02 + 0.2 * u.good("truc-tuyen", 0.2) ** 3)),
+        "diem_huyen": f"{2 * u.good('huyen'):.2f}", "luot_hd": u.some("hd", 10, 250),
+    }
+
+
 def without_procedures(inputs, answers):
     """A unit without procedures has no files: the counts are nought, display does not apply."""
     for key in inputs:
@@ -246,11 +304,14 @@ def write(name, rubric, block, rows, own, attributes):
             named = {
                 "co_thu_tuc": "có" if u.set.get("procedures", True) else "không",
                 "mien_nui": "có" if u.set.get("mountain") else "không",
+                "loai": u.set.get("kind", ""),
             }
+            block = u.set.get("block", block)
             table.writerow([u.id, u.name, block, *(named[a] for a in attributes), *(answers[i] for i in inputs)])
 
 
 if __name__ == "__main__":
     write("so-nganh-so-lieu-gia-dinh.csv", "department-2020", "so-nganh", DEPARTMENTS, department, ["co_thu_tuc"])
     write("nganh-doc-so-lieu-gia-dinh.csv", "vertical-agency-2020", "nganh-doc", AGENCIES, agency, ["co_thu_tuc"])
+    write("cap-xa-so-lieu-gia-dinh.csv", "commune-2020", "", communes(), commune, ["loai", "mien_nui"])
     write("huyen-so-lieu-gia-dinh.csv", "district-2020", "huyen", DISTRICTS, district, ["mien_nui"])
