@@ -1,6 +1,7 @@
 //! What the tests share: places in the workspace, a plain reading of Rust sources, and second
 //! calculations that use nothing of the engine under test.
 
+pub mod csv_rows;
 pub mod oracle;
 pub mod paths;
 pub mod random;

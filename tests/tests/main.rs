@@ -4,4 +4,5 @@
 
 mod canonical_hash;
 mod documents_and_calendars;
+mod published;
 mod workspace;
