@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod check;
 pub(crate) mod classification;
 pub mod diagnostic;
+pub mod discretion;
 pub mod documents;
 pub mod expr;
 mod measure;

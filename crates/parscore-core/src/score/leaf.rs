@@ -68,7 +68,12 @@ pub(super) fn max_of<R: Recorder>(decided: &Decided<R>, criterion: &Criterion, e
 }
 
 #[inline]
-fn rounded<R: Recorder>(points: Num<R>, criterion: &Criterion, rubric: &Rubric, eval: &mut Eval<'_, R>) -> Num<R> {
+pub(super) fn rounded<R: Recorder>(
+    points: Num<R>,
+    criterion: &Criterion,
+    rubric: &Rubric,
+    eval: &mut Eval<'_, R>,
+) -> Num<R> {
     let max = criterion.max.exact();
     if let Some(own) = criterion.rounding {
         return round_within(points, own, max, "round_leaf", eval);

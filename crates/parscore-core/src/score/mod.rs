@@ -12,6 +12,7 @@ mod fault;
 mod figures;
 mod leaf;
 mod node;
+mod otherwise;
 mod total;
 
 use calc::{Full, Recorder, Silent};
@@ -30,6 +31,7 @@ use crate::trail::Trail;
 
 pub(crate) use applies::alike;
 pub use example::run_example;
+pub(crate) use otherwise::Otherwise;
 
 /// Scores every unit of a round.
 ///
