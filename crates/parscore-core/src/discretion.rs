@@ -317,7 +317,7 @@ mod tests {
         let mut rubric = judged(&["10"]);
         rubric.ranking.within_block = true;
         let units: [(&str, &[&str]); 4] =
-            [("a", &["50", "5"]), ("b", &["51", "5"]), ("a", &["52", "5"]), ("a", &["53"])];
+            [("a", &["50", "5"]), ("b", &["51", "5"]), ("a", &["52", "5"]), ("a", &["80"])];
         let lines = register_of(rubric, &units);
         // The last unit was not given points: it is pending and has no place.
         assert_eq!((lines[0].pairs, lines[0].reversible, lines[0].units), (1, 1, 3));
