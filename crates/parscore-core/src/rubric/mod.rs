@@ -7,9 +7,12 @@ pub mod canonical;
 mod classify;
 mod criterion;
 mod input;
+pub mod keys;
 mod measure;
 mod meta;
+mod read;
 mod uses;
+pub mod words;
 
 pub use classify::{
     ClassBasis, ClassCap, ClassLimits, ClassSet, ClassStep, Classification, RankingPolicy, TieKey, TiePolicy,
@@ -19,6 +22,7 @@ pub use criterion::{
     Role, Scorer, WhenZero,
 };
 pub use input::{Input, InputKind, InputMissing, Prefer, Supplier};
+pub use keys::FILE;
 pub use measure::{
     DateSource, DayCount, ExternalIndex, Lateness, Measure, MeasureKind, NotReceived, Survey, SurveyGroup,
     SurveyOption, TooSmall,
@@ -27,6 +31,7 @@ pub use meta::{
     AnswerColumns, Citation, Example, ExampleInput, Expectation, Level, Meta, NotEncoded, Period, Published,
     RoundingPlan, Status,
 };
+pub use read::{SCHEMA, read};
 
 use std::sync::Arc;
 

@@ -9,7 +9,7 @@ use toml::de::DeValue;
 
 use super::{Table, TableSpec, Walk, nfc, table, type_name};
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
-use crate::number::{Exact, parse_exact};
+use crate::number::{Exact, parse_exact, parse_rubric_number};
 use crate::suggest::did_you_mean;
 use crate::text;
 
@@ -24,6 +24,11 @@ pub struct Item<'a> {
 impl<'a> Item<'a> {
     pub(super) fn new(walk: &'a Walk<'a>, key: &'static str, value: &'a Spanned<DeValue<'a>>) -> Self {
         Item { walk, key, value }
+    }
+
+    /// The key that it stands under; empty in tables with keys that the user chose.
+    pub fn key(&self) -> &'static str {
+        self.key
     }
 
     /// Where it stands.
@@ -100,17 +105,17 @@ impl<'a> Item<'a> {
         Some((text, self.walk.place(range.unwrap_or_else(|| self.value.span()))))
     }
 
-    /// A number, quoted or not, from its text.
+    /// A number, quoted or not, from its text; quoted also a fraction of whole numbers (`"10/3"`).
     pub fn number(&self) -> Option<Exact> {
-        let text: &str = match self.value() {
-            DeValue::String(text) => text,
-            DeValue::Integer(_) | DeValue::Float(_) => self.written(),
+        let (text, read): (&str, _) = match self.value() {
+            DeValue::String(text) => (text, parse_rubric_number(text)),
+            DeValue::Integer(_) | DeValue::Float(_) => (self.written(), parse_exact(self.written())),
             _ => {
                 self.wrong_type("số", "a number", &format!("{} = 2.5", self.shown_key()));
                 return None;
             }
         };
-        match parse_exact(text) {
+        match read {
             Ok(number) => Some(number),
             Err(fault) => {
                 let text = text.trim();

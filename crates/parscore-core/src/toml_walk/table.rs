@@ -57,8 +57,11 @@ impl<'a> Table<'a> {
         self.walk
     }
 
-    /// Its header, or its braces with all between.
+    /// Its header, or its braces with all between; the file where it is the outermost table.
     pub fn place(&self) -> Place {
+        if self.end == 0 {
+            return Place::File { file: self.walk.file().clone() };
+        }
         self.walk.place(self.start..self.end)
     }
 
@@ -98,14 +101,30 @@ impl<'a> Table<'a> {
 
     /// Reports that a key is not there.
     pub fn missing(&self, key: &'static str) {
+        let (vi, en) = self.spec.key(key).map_or(("", ""), |k| (k.vi, k.en));
+        self.missing_hint(key, text!("thêm `{key} = …`: {vi}", "add `{key} = …`: {en}"));
+    }
+
+    /// Reports that a key is not there, with what to write.
+    pub fn missing_hint(&self, key: &str, hint: Text) {
         let what = self.what();
         let message = Text::new(format!("{} thiếu mục `{key}`", what.vi), format!("{} lacks the key `{key}`", what.en));
-        let mut fault = Diagnostic::new(Code::MissingKey, self.place(), message);
-        fault.hint = self.spec.key(key).map(|k| {
-            let (vi, en) = (k.vi, k.en);
-            text!("thêm `{key} = …`: {vi}", "add `{key} = …`: {en}")
-        });
-        self.walk.report(fault);
+        self.walk.report(Diagnostic::new(Code::MissingKey, self.place(), message).hint(hint));
+    }
+
+    /// Reports a fault at the value of a key, or at the table where the key is left out.
+    pub fn place_fault(&self, key: &'static str, code: Code, message: Text, hint: Text) {
+        self.walk.report(Diagnostic::new(code, self.place_of(key), message).hint(hint));
+    }
+
+    /// True when its list of keys has this one.
+    pub fn lists(&self, key: &str) -> bool {
+        self.spec.key(key).is_some()
+    }
+
+    /// Name of its list of keys: for rules and the like the `kind`.
+    pub fn spec_name(&self) -> &'static str {
+        self.spec.name
     }
 
     /// True when the key is there.
