@@ -259,7 +259,7 @@ def communes():
         for kind, names in COMMUNES[district_id].items():
             for name in names.split(", "):
                 full = f"{kind} {name}"
-                unit_id = f"{slug(full)}-{district_id.split('-', 1)[1]}"  # Thanh Hải and Thành Hải are two communes
+                unit_id = f"{slug(full)}-{district_id.removeprefix('huyen-').removeprefix('thanh-pho-')}"  # Thanh Hải and Thành Hải are two communes
                 own = quality + (Unit((unit_id, full, 0, 0, {})).vary("xa") - 0.5) * 0.3
                 settings_of_one = {"mountain": settings["mountain"], "kind": kind, "block": district_id}
                 yield (unit_id, f"UBND {full}", max(0.3, min(0.97, own)), 20, settings_of_one)
