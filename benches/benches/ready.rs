@@ -1,18 +1,31 @@
-//! Weighted sums and places from ready leaves, against a plain pass over the same table in `f64`.
-//!
-//! 5,000 units × 100 leaves with two places; the goal is 3 ms on one core, places included.
+//! Weighted sums and places from ready leaves, with the ratio to a plain pass over the same table in
+//! binary floats. The goal for 5,000 units × 100 leaves is 3 ms on one core, places included.
 
 use std::hint::black_box;
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use parscore_benches::clock::{ms, shortest};
+use parscore_benches::peer::places;
 use parscore_core::number::Exact;
 use parscore_core::ready::ReadyLeaves;
 
 const LEAVES: usize = 100;
 
+fn main() {
+    for units in [500, 5_000, 50_000] {
+        let points = hundredths(units);
+        let leaves = table(&points);
+        let ready = shortest(25, || black_box(&leaves).totals().ranks(true));
+        let plain = Plain::new(&points);
+        let floats = shortest(25, || plain.ranks());
+        let ratio = ready.as_secs_f64() / floats.as_secs_f64();
+        let whole = leaves.is_whole();
+        say(&format!("{units} units: {}, plain floats {}, ratio {ratio:.2}, whole: {whole}", ms(ready), ms(floats)));
+    }
+}
+
 /// Made-up points between 0 and 10 in hundredths, the same in every run.
 fn hundredths(units: usize) -> Vec<i64> {
-    let mut state = 2020_u64;
+    let mut state = 2_020_u64;
     let mut next = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         i64::try_from((state >> 33) % 1001).unwrap_or(0)
@@ -25,51 +38,36 @@ fn weight(leaf: usize) -> i64 {
     i64::try_from(leaf % 5 + 1).unwrap_or(1)
 }
 
-fn exact(hundredths: i64) -> Exact {
-    Exact::from_scaled(i128::from(hundredths), 2)
-}
-
 fn table(points: &[i64]) -> ReadyLeaves {
+    let exact = |hundredths: i64| Exact::from_scaled(i128::from(hundredths), 2);
     let weights: Vec<Exact> = (0..LEAVES).map(|leaf| exact(weight(leaf))).collect();
     let points: Vec<Exact> = points.iter().copied().map(exact).collect();
     ReadyLeaves::new(&weights, &points).expect("every row is full")
 }
 
 /// What a program without exact numbers would do.
-fn plain(points: &[f64], weights: &[f64]) -> Vec<u32> {
-    let totals: Vec<f64> =
-        points.chunks_exact(LEAVES).map(|row| row.iter().zip(weights).map(|(p, w)| p * w).sum()).collect();
-    let mut order: Vec<usize> = (0..totals.len()).collect();
-    order.sort_unstable_by(|&a, &b| totals[b].total_cmp(&totals[a]));
-    let mut ranks = vec![0; totals.len()];
-    let mut rank = 0;
-    for (at, &unit) in order.iter().enumerate() {
-        if at == 0 || totals[order[at - 1]] != totals[unit] {
-            rank = u32::try_from(at + 1).unwrap_or(u32::MAX);
+struct Plain {
+    points: Vec<f64>,
+    weights: Vec<f64>,
+}
+
+impl Plain {
+    #[expect(clippy::cast_precision_loss, reason = "the peer is inexact by design")]
+    fn new(points: &[i64]) -> Self {
+        let float = |hundredths: i64| hundredths as f64 / 100.0;
+        Plain {
+            points: points.iter().copied().map(float).collect(),
+            weights: (0..LEAVES).map(|leaf| float(weight(leaf))).collect(),
         }
-        ranks[unit] = rank;
     }
-    ranks
+
+    fn ranks(&self) -> Vec<u32> {
+        let total = |row: &[f64]| row.iter().zip(&self.weights).map(|(p, w)| p * w).sum();
+        places(&black_box(&self.points).chunks_exact(LEAVES).map(total).collect::<Vec<f64>>())
+    }
 }
 
-fn ready(c: &mut Criterion) {
-    let mut group = c.benchmark_group("ready");
-    for units in [500, 5_000, 50_000] {
-        let points = hundredths(units);
-        let leaves = table(&points);
-        assert!(leaves.is_whole(), "two places fit 64 bits");
-        group.throughput(Throughput::Elements((units * LEAVES) as u64));
-        group.bench_function(BenchmarkId::new("totals and ranks", units), |b| {
-            b.iter(|| black_box(&leaves).totals().ranks(true));
-        });
-        let floats: Vec<f64> = points.iter().map(|p| *p as f64 / 100.0).collect();
-        let weights: Vec<f64> = (0..LEAVES).map(|leaf| weight(leaf) as f64 / 100.0).collect();
-        group.bench_function(BenchmarkId::new("plain f64", units), |b| {
-            b.iter(|| plain(black_box(&floats), &weights));
-        });
-    }
-    group.finish();
+#[expect(clippy::print_stdout, reason = "a measurement is for people")]
+fn say(line: &str) {
+    println!("{line}");
 }
-
-criterion_group!(benches, ready);
-criterion_main!(benches);

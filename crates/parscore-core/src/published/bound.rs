@@ -5,7 +5,7 @@
 //! do: through weights, scales, means, rescaling and declared rounding. On top comes what printing the
 //! total itself takes or gives.
 
-use super::influence;
+use super::{influence, size};
 use crate::number::{Exact, Mode, Rounding};
 use crate::rubric::{Aggregate, CriterionIx, Missing, NotApplicablePolicy, Role, Rubric};
 use crate::sheet::{Line, Outcome, Sheet};
@@ -84,7 +84,7 @@ impl Movement<'_> {
         }
         let criterion = self.rubric.criterion(ix);
         let plan = &self.rubric.rounding;
-        let field = if criterion.parent.is_none() { plan.field } else { None };
+        let field = plan.field.filter(|_| criterion.parent.is_none());
         let Some(rule) = &criterion.rule else {
             let node = Node {
                 aggregate: criterion.aggregate,
@@ -98,23 +98,26 @@ impl Movement<'_> {
             return Some(through(self.node(&node)?, criterion.rounding.or(level)));
         };
         let moved = influence::of_rule(self.rubric, &rule.kind, criterion.max.exact())?.mul(&self.off);
-        let rounded = through(moved, criterion.rounding.or(plan.leaf));
-        Some(through(rounded, field))
+        Some(match criterion.rounding {
+            Some(own) => through(moved, Some(own)),
+            None => through(through(moved, plan.leaf), field),
+        })
     }
 
     fn node(&self, node: &Node<'_>) -> Option<Exact> {
         let counted: Vec<CriterionIx> = node.children.iter().copied().filter(|ix| self.counts(node, *ix)).collect();
         let share = |ix: CriterionIx| node.share(self.rubric, ix, counted.len());
-        let sum = |value: &dyn Fn(CriterionIx) -> Option<Exact>| {
-            counted.iter().try_fold(Exact::ZERO, |all, ix| Some(all.add(&value(*ix)?.mul(&share(*ix)?))))
+        let sum = |part: &dyn Fn(CriterionIx) -> Option<Exact>| {
+            counted.iter().try_fold(Exact::ZERO, |all, ix| Some(all.add(&part(*ix)?)))
         };
-        let moved = sum(&|ix| self.criterion(ix))?;
-        if moved.is_zero() || node.not_applicable == NotApplicablePolicy::Reduce {
-            return Some(moved.mul(node.scale));
+        let moved = sum(&|ix| Some(self.criterion(ix)?.mul(&size(&share(ix)?))))?.mul(&size(node.scale));
+        let applicable = sum(&|ix| Some(self.line(ix).max.exact().mul(&share(ix)?)))?.mul(node.scale);
+        let rescales = node.not_applicable == NotApplicablePolicy::Rescale && applicable < *node.max;
+        if rescales && !applicable.is_zero() {
+            // points × full maximum ÷ applicable maximum
+            return Some(size(&moved.mul(node.max).div(&applicable).ok()?));
         }
-        // points × full maximum ÷ applicable maximum; the scale stands in both and cancels out.
-        let applicable = sum(&|ix| Some(self.line(ix).max.exact().clone()))?;
-        moved.mul(node.max).div(&applicable).ok()
+        Some(moved)
     }
 
     /// Whether a child takes part: it applies, and is not left out for want of a result.

@@ -15,6 +15,9 @@ pub use range::{Contender, Grid, rank_ranges};
 
 use std::cmp::Ordering;
 
+use num_integer::Integer;
+use num_traits::{Signed as _, ToPrimitive as _};
+
 use crate::number::Exact;
 use crate::rubric::TiePolicy;
 
@@ -32,10 +35,30 @@ pub enum Tie {
 /// What a unit is ranked by, compared from left to right; greater is better.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
-    /// Total or index, negated where low is good.
-    pub value: Exact,
-    /// Tie-break values in the order of the rubric; all keys of a ranking have equally many.
-    pub ties: Vec<Tie>,
+    /// The value in whole steps of 2^-32, rounded down: it stands first, because it decides nearly
+    /// every comparison and exact totals of many ratios are long.
+    rough: i64,
+    value: Exact,
+    ties: Vec<Tie>,
+}
+
+impl Key {
+    /// The key of a total or index, negated where low is good, and of the tie-break values in the
+    /// order of the rubric; all keys of a ranking have equally many.
+    pub fn new(value: Exact, ties: Vec<Tie>) -> Self {
+        Key { rough: rough(&value), value, ties }
+    }
+}
+
+/// floor(value × 2^32), or the nearest number of 64 bits: never greater for a smaller value.
+fn rough(value: &Exact) -> i64 {
+    if let Some((num, den)) = value.small() {
+        let floor = Integer::div_floor(&(i128::from(num) << 32), &i128::from(den));
+        return i64::try_from(floor).unwrap_or(if num < 0 { i64::MIN } else { i64::MAX });
+    }
+    let (num, den) = value.big();
+    let floor = Integer::div_floor(&(num << 32_u8), &den);
+    floor.to_i64().unwrap_or(if floor.is_negative() { i64::MIN } else { i64::MAX })
 }
 
 /// Where a unit stands among those that were ranked with it.
@@ -67,10 +90,10 @@ pub(crate) fn places_of(order: &[usize], compare: impl Fn(usize, usize) -> Order
     let mut start = 0;
     let mut group = 0;
     while let Some(&first) = order.get(start) {
-        let rest = &order[start..];
+        let rest = &order[start + 1..];
         let alike = match policy {
             TiePolicy::Ordinal => 1,
-            _ => rest.iter().take_while(|&&u| compare(first, u) == Ordering::Equal).count(),
+            _ => 1 + rest.iter().take_while(|&&u| compare(first, u) == Ordering::Equal).count(),
         };
         group += 1;
         let end = start + alike;

@@ -8,7 +8,7 @@ const POLICIES: [TiePolicy; 4] = [TiePolicy::Competition, TiePolicy::Dense, TieP
 
 fn key(value: i64, ties: &[Option<i64>]) -> Key {
     let tie = |t: &Option<i64>| t.map_or(Tie::Missing, |t| Tie::Known(Exact::from_int(t)));
-    Key { value: Exact::from_int(value), ties: ties.iter().map(tie).collect() }
+    Key::new(Exact::from_int(value), ties.iter().map(tie).collect())
 }
 
 fn ranks(values: &[i64], policy: TiePolicy) -> Vec<u32> {
@@ -77,6 +77,17 @@ fn three_pending_units_cannot_print_three_different_results_in_two_values() {
     assert_eq!(rank_ranges(&units, TiePolicy::Dense, Grid::Continuous)[3], (2, 4));
 }
 
+/// Values of every size, many of them close to each other.
+fn value() -> impl Strategy<Value = Exact> {
+    let ratio = |num: i64, den: i64| Exact::ratio(num, den).unwrap();
+    prop_oneof![
+        (-3..3_i64, 1..4_i64).prop_map(move |(a, b)| ratio(a, b)),
+        (any::<i64>(), 1..i64::MAX).prop_map(move |(a, b)| ratio(a, b)),
+        (-2..3_i64, 1..3_i64).prop_map(move |(a, b)| ratio(a, b).mul(&ratio(1, 1 << 40)).mul(&ratio(1, 1 << 40))),
+        (any::<i64>(), any::<i64>()).prop_map(move |(a, b)| ratio(a, 7).mul(&ratio(b, 3))),
+    ]
+}
+
 type Raw = Vec<(i64, i64, Option<i64>, bool)>;
 
 /// Units with small ranges and one tie key; `(low, width, tie)`; few of them are pending.
@@ -131,6 +142,13 @@ fn computed(units: &Raw, ids: &[&str], policy: TiePolicy, grid: Grid) -> Vec<(u3
 }
 
 proptest! {
+    #[test]
+    fn keys_compare_as_their_values(a in value(), b in value()) {
+        let key = |value: &Exact| Key::new(value.clone(), Vec::new());
+        prop_assert_eq!(key(&a).cmp(&key(&b)), a.cmp(&b));
+        prop_assert_eq!(key(&a).cmp(&key(&a.add(&Exact::ZERO))), Ordering::Equal);
+    }
+
     #[test]
     fn places_are_what_counting_gives(values in proptest::collection::vec((0..6_i64, 0..3_i64), 0..30)) {
         let keys: Vec<Key> = values.iter().map(|(v, t)| key(*v, &[Some(*t)])).collect();

@@ -28,13 +28,8 @@ pub(crate) struct Contestant<'a> {
     pub(crate) key: Contender<'a>,
     /// Its result is known, so that it can have a place.
     scored: bool,
-}
-
-impl Contestant<'_> {
-    /// Neither its result nor a tie key is pending.
-    fn known(&self) -> bool {
-        self.scored && self.key.low == self.key.high
-    }
+    /// Neither its result nor a tie key is pending: both ends of the key are equal.
+    known: bool,
 }
 
 /// By unit: the reason of the `not_ranked` line that is meant of it.
@@ -75,10 +70,12 @@ pub(super) fn ranked_sets<'a>(facts: &Facts<'a>, rows: &[Standing]) -> Vec<Ranke
 
 fn contestant<'a>(facts: &Facts<'a>, row: &Standing, id: &'a str, value: (Exact, Exact)) -> Contestant<'a> {
     let keys = &facts.rubric().ranking.tie_break;
-    let (least, most) = keys.iter().map(|key| tie(facts, row.unit, key)).unzip();
-    let low = Key { value: value.0, ties: least };
-    let high = Key { value: value.1, ties: most };
-    Contestant { unit: row.unit, key: Contender { id, low, high }, scored: matches!(row.total, Outcome::Scored(_)) }
+    let (least, most): (Vec<Tie>, Vec<Tie>) = keys.iter().map(|key| tie(facts, row.unit, key)).unzip();
+    let scored = matches!(row.total, Outcome::Scored(_));
+    let known = scored && least == most;
+    let low = Key::new(value.0, least);
+    let high = if known { low.clone() } else { Key::new(value.1, most) };
+    Contestant { unit: row.unit, key: Contender { id, low, high }, scored, known }
 }
 
 /// Worst and best end of a tie-break value.
@@ -117,7 +114,7 @@ fn best_end(input: &Input, high: bool) -> Option<&Exact> {
 impl RankedSet<'_> {
     /// Gives places, ranges of places and the strict order.
     pub(super) fn place(&self, policy: &RankingPolicy, rows: &mut [Standing]) {
-        if self.ranked.iter().all(Contestant::known) {
+        if self.ranked.iter().all(|c| c.known) {
             self.place_known(policy.policy, rows);
         } else {
             self.place_open(policy.policy, rows);
