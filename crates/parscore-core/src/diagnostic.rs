@@ -304,6 +304,8 @@ codes! {
     SampleTooSmall = "sample-too-small", Warning;
     /// A year whose days off are not in the calendar.
     CalendarYear = "calendar-year", Warning;
+    /// A cap on the class or a `not_ranked` line that cannot be told for a unit, for want of an answer.
+    ConditionOpen = "condition-open", Warning;
     /// Points or a change that demand a reason without one.
     ReasonMissing = "reason-missing", Warning;
     /// A criterion that demands evidence without any.

@@ -7,6 +7,7 @@ use jiff::civil::date;
 
 use crate::calendar::Calendar;
 use crate::diagnostic::Place;
+use crate::expr::{Arithmetic, Compare, Expr, Node, Op};
 use crate::number::{Exact, Points, parse_exact};
 use crate::round::{AnswerTable, Round, Unit, Version};
 use crate::rubric::{
@@ -227,4 +228,19 @@ impl Case {
         };
         (round, ScoreSheets { sheets: self.sheets, comparisons: Vec::new(), version })
     }
+}
+
+/// The condition `input > limit`.
+pub(crate) fn above(input: InputIx, limit: &str) -> Expr {
+    let node = |op| Box::new(Node { range: 0..0, op });
+    let op = Op::Compare(Compare::Gt, node(Op::Input(input)), node(Op::Number(n(limit))));
+    Expr { source: "input > limit".into(), place: Place::Nowhere, root: *node(op) }
+}
+
+/// The condition `1 ÷ input > 0`.
+pub(crate) fn reciprocal_above_nought(input: InputIx) -> Expr {
+    let node = |op| Box::new(Node { range: 0..0, op });
+    let ratio = Op::Arithmetic(Arithmetic::Div, node(Op::Number(Exact::ONE)), node(Op::Input(input)));
+    let op = Op::Compare(Compare::Gt, node(ratio), node(Op::Number(Exact::ZERO)));
+    Expr { source: "1 / input > 0".into(), place: Place::Nowhere, root: *node(op) }
 }

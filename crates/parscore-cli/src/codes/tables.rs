@@ -143,6 +143,18 @@ pub(super) static CODES: &[Explanation] = &[
         ["a criterion demands evidence without any", "write the document's number and date into the column `evidence`"],
     ),
     explain(
+        Code::ConditionOpen,
+        [
+            "chưa xác định được điều kiện khống chế hoặc không xếp hạng của một đơn vị",
+            "điền câu trả lời còn thiếu; cho đến lúc đó đơn vị vẫn được xếp hạng, còn loại chỉ có khi khống chế \
+             không làm thay đổi",
+        ],
+        [
+            "a cap or a `not_ranked` line cannot be told for a unit",
+            "give the missing answer; until then the unit is ranked, and has a class only where the cap does not matter",
+        ],
+    ),
+    explain(
         Code::PublishedDiffers,
         [
             "số đã công bố khác với số tính từ các phần",

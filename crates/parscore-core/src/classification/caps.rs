@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use super::Span;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::rubric::ClassCap;
 use crate::sheet::Outcome;
 use crate::standing::{Facts, Holds};
+use crate::text;
 
 /// A cap that holds or may hold.
 pub(super) struct Cap<'c> {
-    id: &'c Arc<str>,
+    cap: &'c ClassCap,
     /// Position of the best class left.
     at: usize,
     sure: bool,
@@ -29,7 +30,7 @@ pub(super) fn of<'c>(
         let Some(at) = names.iter().position(|name| **name == cap.at_most) else { continue };
         let holds = holds(facts, unit, cap, faults);
         if holds != Holds::No {
-            caps.push(Cap { id: &cap.id, at, sure: holds == Holds::Yes });
+            caps.push(Cap { cap, at, sure: holds == Holds::Yes });
         }
     }
     caps
@@ -57,7 +58,7 @@ fn holds(facts: &Facts<'_>, unit: usize, cap: &ClassCap, faults: &mut Vec<Diagno
 pub(super) fn apply<'c>(before: Span, caps: &[Cap<'c>]) -> (Span, Option<&'c Arc<str>>) {
     let lowest = |caps: &mut dyn Iterator<Item = &Cap<'c>>| -> Option<(usize, &'c Arc<str>)> {
         // Of equally low caps the first in the file counts.
-        caps.map(|cap| (cap.at, cap.id)).reduce(|a, b| if b.0 > a.0 { b } else { a })
+        caps.map(|cap| (cap.at, &cap.cap.id)).reduce(|a, b| if b.0 > a.0 { b } else { a })
     };
     let sure = lowest(&mut caps.iter().filter(|cap| cap.sure));
     let any = lowest(&mut caps.iter());
@@ -65,4 +66,17 @@ pub(super) fn apply<'c>(before: Span, caps: &[Cap<'c>]) -> (Span, Option<&'c Arc
     let after = Span { best: down(before.best, sure), worst: down(before.worst, any) };
     let lowered = sure.filter(|(at, _)| *at > before.best).map(|(_, id)| id);
     (after, lowered)
+}
+
+/// Says which caps keep the class of a unit open.
+pub(super) fn open<'c>(caps: &'c [Cap<'_>], after: Span, unit: &'c str) -> impl Iterator<Item = Diagnostic> + 'c {
+    let matters = move |cap: &&Cap<'_>| !cap.sure && cap.at > after.best;
+    caps.iter().filter(matters).map(move |cap| {
+        let (id, at_most) = (&cap.cap.id, &cap.cap.at_most);
+        let message = text!(
+            "chưa xác định được đơn vị `{unit}` có bị khống chế ở loại `{at_most}` theo `{id}` hay không",
+            "it cannot be told yet whether the cap `{id}` keeps the unit `{unit}` at `{at_most}`"
+        );
+        Diagnostic::new(Code::ConditionOpen, cap.cap.place.clone(), message)
+    })
 }

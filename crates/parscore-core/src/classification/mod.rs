@@ -38,6 +38,7 @@ pub(crate) fn classify(
         let names = names(&set.limits);
         let caps = caps::of(facts, unit, &names, faults);
         let (after, lowered) = caps::apply(before, &caps);
+        faults.extend(caps::open(&caps, after, &facts.round.units[unit].id));
         let row = &mut rows[unit];
         if after.best == after.worst {
             row.class = names.get(after.best).map(|name| Arc::clone(name));

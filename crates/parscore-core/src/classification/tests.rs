@@ -5,12 +5,13 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Code, Place};
 use crate::number::{Mode, Rounding};
-use crate::rubric::{ClassBasis, ClassCap, ClassStep, Rubric};
+use crate::round::Version;
+use crate::rubric::{ClassBasis, ClassCap, ClassStep, CriterionIx, InputMissing, Rubric};
 use crate::sheet::{Outcome, Reason};
 use crate::standing::{Standings, stand};
-use crate::testing::{Case, add_given, n, pending, rubric, scored};
+use crate::testing::{Case, above, add_given, add_input, n, pending, rubric, scored};
 
 fn set(limits: ClassLimits, block: Option<&str>) -> ClassSet {
     ClassSet { block: block.map(Into::into), limits, place: Place::Nowhere, cites: None }
@@ -238,8 +239,34 @@ fn capped(lines: Vec<Outcome>, total: Outcome) -> ClassAndCap {
     rubric.class_caps = vec![cap("mot", first, "0.5", "Khá"), cap("hai", second, "0.5", "Trung bình")];
     let mut case = Case::new(rubric);
     case.unit("a", "", total, lines);
-    let row = stood(case).rows.remove(0);
+    let (round, sheets) = case.build();
+    let (mut standings, faults) = stand(&round, &sheets);
+    let row = standings.rows.remove(0);
+    assert_eq!(faults.iter().any(|fault| fault.code == Code::ConditionOpen), row.class.is_none());
     (row.class, row.capped_from)
+}
+
+#[test]
+fn a_cap_on_an_input_reads_the_answer() {
+    let mut rubric = with_classes(four_classes());
+    let violations = add_input(&mut rubric, "vi_pham", InputMissing::NotSubmitted);
+    let nobody = CriterionIx(0);
+    let when = Some(above(violations, "0"));
+    rubric.class_caps =
+        vec![ClassCap { when, criterion: None, index_below: None, ..cap("ky-luat", nobody, "0", "Khá") }];
+    let mut case = Case::new(rubric);
+    for (id, answer) in [("a", Some("1")), ("b", Some("0")), ("c", None)] {
+        let unit = case.unit(id, "", scored("90"), Vec::new());
+        answer.into_iter().for_each(|answer| case.answer(unit, violations, Version::SelfAssessed, answer));
+    }
+    let (round, sheets) = case.build();
+    let (standings, faults) = stand(&round, &sheets);
+    let got: Vec<_> = standings.rows.iter().map(|row| row.class.as_deref()).collect();
+    assert_eq!(got, [Some("Khá"), Some("Tốt"), None]);
+    assert_eq!(standings.rows[0].capped_from, Some(("Tốt".into(), "ky-luat".into())));
+    let [open] = &faults[..] else { panic!("{faults:?}") };
+    assert_eq!(open.code, Code::ConditionOpen);
+    assert_eq!(open.message.vi, "chưa xác định được đơn vị `c` có bị khống chế ở loại `Khá` theo `ky-luat` hay không");
 }
 
 #[test]

@@ -161,3 +161,30 @@ proptest! {
         prop_assert!(ReadyLeaves::new(&[n("0.05")], &points).unwrap().is_whole());
     }
 }
+
+proptest! {
+    #[test]
+    fn the_table_gives_the_totals_of_the_sheets(
+        answers in proptest::collection::vec(proptest::collection::vec(0..=1000_i64, 3), 1..6)
+    ) {
+        let rubric = tree();
+        let mut case = Case::new(rubric.clone());
+        for (at, row) in answers.iter().enumerate() {
+            let unit = case.unit(&format!("u{at}"), "", scored("0"), Vec::new());
+            for (input, hundredths) in (0..).map(crate::rubric::InputIx).zip(row) {
+                let text = Exact::ratio(*hundredths, 100).unwrap().to_text();
+                case.answer(unit, input, crate::round::Version::SelfAssessed, &text);
+            }
+        }
+        let (round, _) = case.build();
+        let (sheets, faults) = crate::score::score_round(&round);
+        prop_assert_eq!(faults, []);
+        let totals = ReadyLeaves::of_sheets(&rubric, &sheets).unwrap().totals();
+        let (standings, _) = crate::standing::stand(&round, &sheets);
+        let ranks = totals.ranks(true);
+        for row in &standings.rows {
+            prop_assert_eq!(row.total.points().unwrap().exact(), &totals.exact(row.unit));
+            prop_assert_eq!(row.rank, Some(ranks[row.unit]));
+        }
+    }
+}

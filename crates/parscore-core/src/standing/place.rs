@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Facts, Holds, Standing, basis};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::number::Exact;
 use crate::ranking::{Contender, Grid, Key, Tie, places, rank_ranges};
 use crate::rubric::{Input, InputIx, InputMissing, RankingPolicy, TieKey, TiePolicy};
 use crate::sheet::Outcome;
+use crate::text;
 use crate::value::Value;
 
 /// Units that are ranked together: a block, or all.
@@ -34,12 +35,30 @@ pub(crate) struct Contestant<'a> {
 
 /// By unit: the reason of the `not_ranked` line that is meant of it.
 pub(super) fn not_ranked(facts: &Facts<'_>, faults: &mut Vec<Diagnostic>) -> Vec<Option<Arc<str>>> {
+    (0..facts.round.units.len()).map(|unit| reason(facts, unit, faults)).collect()
+}
+
+fn reason(facts: &Facts<'_>, unit: usize, faults: &mut Vec<Diagnostic>) -> Option<Arc<str>> {
     let lines = &facts.rubric().ranking.not_ranked;
-    let mut reason = |unit| {
-        let line = lines.iter().find(|line| facts.applies(unit, line, faults) == Holds::Yes)?;
-        Some(line.reason.clone().unwrap_or_default())
-    };
-    (0..facts.round.units.len()).map(&mut reason).collect()
+    let mut open = Vec::new();
+    for line in lines {
+        let before = faults.len();
+        match facts.applies(unit, line, faults) {
+            Holds::Yes => return Some(line.reason.clone().unwrap_or_default()),
+            // A faulty condition has said so itself.
+            Holds::Open if faults.len() == before => open.push(line),
+            Holds::Open | Holds::No => {}
+        }
+    }
+    let id = &facts.round.units[unit].id;
+    faults.extend(open.into_iter().map(|line| {
+        let message = text!(
+            "chưa xác định được đơn vị `{id}` có thuộc diện không xếp hạng hay không, tạm thời vẫn xếp hạng",
+            "it cannot be told yet whether the unit `{id}` goes without a place; it is ranked until then"
+        );
+        Diagnostic::new(Code::ConditionOpen, line.place.clone(), message)
+    }));
+    None
 }
 
 /// The ranked sets, by block.

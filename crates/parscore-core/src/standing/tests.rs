@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::*;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Code, Place};
 use crate::number::{Mode, Rounding};
 use crate::round::Version;
 use crate::rubric::{Applicability, ClassBasis, Condition, InputMissing, TieKey, TiePolicy};
 use crate::sheet::Reason;
-use crate::testing::{Case, add_given, add_input, n, pending, rubric, scored};
+use crate::testing::{Case, above, add_given, add_input, n, pending, reciprocal_above_nought, rubric, scored};
 
 fn ranks(standings: &Standings) -> Vec<Option<u32>> {
     standings.rows.iter().map(|row| row.rank).collect()
@@ -284,4 +284,38 @@ fn changes_are_by_unit_id_with_the_new_and_the_gone_named() {
     assert_eq!(of("cu"), Change::Gone);
     assert_eq!(of("cho"), Change::Both { rank: None, total: None });
     assert_eq!(got.by_unit.len(), 4);
+}
+
+#[test]
+fn a_condition_on_inputs_decides_who_is_ranked() {
+    let mut rubric = rubric();
+    let months = add_input(&mut rubric, "thang_hoat_dong", InputMissing::NotSubmitted);
+    let condition = Condition::When(above(months, "6"));
+    rubric.ranking.not_ranked = vec![line_for(condition, Some("mới thành lập"))];
+    let mut case = Case::new(rubric);
+    for (id, answer) in [("a", Some("7")), ("b", Some("6")), ("c", None)] {
+        let unit = case.unit(id, "", scored("50"), Vec::new());
+        answer.into_iter().for_each(|answer| case.answer(unit, months, Version::SelfAssessed, answer));
+    }
+    let (round, sheets) = case.build();
+    let (standings, faults) = stand(&round, &sheets);
+    assert_eq!(ranks(&standings), [None, Some(1), Some(1)]);
+    let [open] = &faults[..] else { panic!("{faults:?}") };
+    assert_eq!(open.code, Code::ConditionOpen);
+    assert!(open.message.en.contains("`c`"), "{}", open.message.en);
+}
+
+#[test]
+fn a_faulty_condition_is_said_once_and_the_unit_stays_ranked() {
+    let mut rubric = rubric();
+    let months = add_input(&mut rubric, "thang_hoat_dong", InputMissing::NotSubmitted);
+    rubric.ranking.not_ranked = vec![line_for(Condition::When(reciprocal_above_nought(months)), None)];
+    let mut case = Case::new(rubric);
+    let unit = case.unit("a", "", scored("50"), Vec::new());
+    case.answer(unit, months, Version::SelfAssessed, "0");
+    let (round, sheets) = case.build();
+    let (standings, faults) = stand(&round, &sheets);
+    assert_eq!(ranks(&standings), [Some(1)]);
+    let codes: Vec<Code> = faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, [Code::DivisionByZero]);
 }
