@@ -11,7 +11,7 @@ use parscore_core::text;
 use parscore_core::value::{Value, YesNo};
 
 use crate::names;
-use crate::table::{CellKind, DateOrder, Table};
+use crate::table::{CellKind, DateOrder, Table, is_error_text};
 
 /// What is wrong with a cell.
 #[derive(Debug)]
@@ -200,10 +200,6 @@ fn ordered(text: &str, order: DateOrder) -> Option<Date> {
         DateOrder::DayMonthYear => Date::new(year, second, first).ok(),
         DateOrder::MonthDayYear => Date::new(year, first, second).ok(),
     }
-}
-
-fn is_error_text(text: &str) -> bool {
-    matches!(text, "#DIV/0!" | "#N/A" | "#NAME?" | "#NULL!" | "#NUM!" | "#REF!" | "#VALUE!")
 }
 
 fn merged() -> Fault {

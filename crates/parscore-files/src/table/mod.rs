@@ -2,14 +2,21 @@
 //!
 //! A cell costs five bytes besides its text; its [`Place`] is made when a diagnostic needs it.
 
+mod biff;
 mod build;
+mod cells;
+mod compound;
 mod encoding;
 mod number;
+mod ods;
 mod options;
 mod read;
 mod text;
 mod workbook;
 mod zipped;
+
+#[cfg(test)]
+mod tests;
 
 pub use options::{DateOrder, Filter, Limits, TableOptions};
 pub use read::{read, read_bytes};
@@ -283,6 +290,12 @@ impl Table {
     pub fn column_names(&self) -> impl Iterator<Item = &str> + Clone {
         self.columns.iter().map(|c| c.name.as_str()).filter(|n| !n.is_empty())
     }
+}
+
+/// Whether a text is an error of a spreadsheet, as csv files and OpenDocument hold them.
+pub(crate) fn is_error_text(text: &str) -> bool {
+    let known = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+    known.contains(&text) || text.strip_prefix("Err:").is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// The beginning of a text, as diagnostics show it.

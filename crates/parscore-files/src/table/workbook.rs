@@ -4,13 +4,16 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsx};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xls, Xlsx};
 use parscore_core::diagnostic::{Code, Diagnostic, Place};
 use parscore_core::suggest::did_you_mean;
 use parscore_core::text;
 
+use super::biff;
 use super::build::{Builder, Field, Flow, Merge, Source};
-use super::number::{as_percent, cell_number};
+use super::cells::{Cells, too_many_cells};
+use super::compound::Compound;
+use super::ods::Ods;
 use super::zipped::{self, Zipped, broken};
 use super::{CellKind, Table, TableOptions};
 use crate::faults::note;
@@ -70,7 +73,7 @@ fn xlsx(file: &Arc<str>, bytes: &[u8], options: &TableOptions) -> Result<Found, 
         }
         cells.check(file, options)?;
     }
-    Ok(table(file, &sheet, cells, &merges, remark, options))
+    Ok(table(file, &sheet, cells, from_one(&merges), remark, options))
 }
 
 fn xls(file: &Arc<str>, bytes: &[u8], options: &TableOptions) -> Result<Found, Box<Diagnostic>> {
@@ -78,33 +81,45 @@ fn xls(file: &Arc<str>, bytes: &[u8], options: &TableOptions) -> Result<Found, B
         calamine::XlsError::Password => Box::new(password(file)),
         other => Box::new(broken(file, &other.to_string())),
     };
-    if let Err(calamine::XlsxError::Password) = Xlsx::<Bytes<'_>>::new(Cursor::new(bytes)) {
-        return Err(Box::new(password(file)));
-    }
+    look_at_compound(file, bytes, options)?;
     let mut book = Xls::<Bytes<'_>>::new(Cursor::new(bytes)).map_err(fault)?;
-    if book.vba_project().map_err(fault)?.is_some() {
-        let message = text!("sổ tính có chứa macro nên không đọc", "the workbook holds macros and is not read");
-        let hint = text!("mở bằng Excel rồi lưu lại dạng `.xlsx`", "open it in Excel and save it as `.xlsx`");
-        let place = Place::File { file: file.clone() };
-        return Err(Box::new(Diagnostic::new(Code::FileUnreadable, place, message).hint(hint)));
-    }
     let (sheet, remark) = choose(file, book.sheets_metadata(), options)?;
     let merges = book.merge_cells_by_sheet_name(&sheet).unwrap_or_default();
     let range = book.worksheet_range(&sheet).map_err(fault)?;
     let cells = Cells::of_range(&range, file, options)?;
-    Ok(table(file, &sheet, cells, &merges, remark, options))
+    Ok(table(file, &sheet, cells, from_one(&merges), remark, options))
+}
+
+/// What an old workbook is and how large it becomes, before it is parsed.
+fn look_at_compound(file: &Arc<str>, bytes: &[u8], options: &TableOptions) -> Result<(), Box<Diagnostic>> {
+    let container = Compound::open(bytes).ok_or_else(|| Box::new(broken(file, "container")))?;
+    if container.has("EncryptedPackage") {
+        return Err(Box::new(password(file)));
+    }
+    if container.has("_VBA_PROJECT_CUR") {
+        return Err(Box::new(zipped::macros(file)));
+    }
+    let stream = container.stream("Workbook").or_else(|| container.stream("Book"));
+    let stream = stream.ok_or_else(|| Box::new(broken(file, "no workbook stream")))?;
+    let most = u64::try_from(options.limits.cells).unwrap_or(u64::MAX);
+    if biff::spanned_cells(&stream) > most { Err(Box::new(too_many_cells(file, options))) } else { Ok(()) }
 }
 
 fn ods(file: &Arc<str>, bytes: &[u8], options: &TableOptions) -> Result<Found, Box<Diagnostic>> {
-    let fault = |e: calamine::OdsError| match e {
-        calamine::OdsError::Password => Box::new(password(file)),
-        other => Box::new(broken(file, &other.to_string())),
+    let mut book = Ods::open(file, bytes, options)?;
+    if book.has_password() {
+        return Err(Box::new(password(file)));
+    }
+    let names = book.sheet_names()?;
+    let shown = |name: &String| calamine::Sheet {
+        name: name.clone(),
+        typ: SheetType::WorkSheet,
+        visible: SheetVisible::Visible,
     };
-    let mut book = Ods::<Bytes<'_>>::new(Cursor::new(bytes)).map_err(fault)?;
-    let (sheet, remark) = choose(file, book.sheets_metadata(), options)?;
-    let range = book.worksheet_range(&sheet).map_err(fault)?;
-    let cells = Cells::of_range(&range, file, options)?;
-    Ok(table(file, &sheet, cells, &[], remark, options))
+    let sheets: Vec<calamine::Sheet> = names.iter().map(shown).collect();
+    let (name, remark) = choose(file, &sheets, options)?;
+    let sheet = book.sheet(names.iter().position(|n| *n == name).unwrap_or(0))?;
+    Ok(table(file, &name, sheet.cells, sheet.merges, remark, options))
 }
 
 fn password(file: &Arc<str>) -> Diagnostic {
@@ -122,6 +137,15 @@ fn is_percent(style: &calamine::Style) -> bool {
             c == '%' && !quoted
         })
     })
+}
+
+/// Merges with rows and columns counted from 1.
+fn from_one(merges: &[calamine::Dimensions]) -> Vec<Merge> {
+    let merge = |d: &calamine::Dimensions| Merge {
+        rows: (d.start.0.saturating_add(1), d.end.0.saturating_add(1)),
+        columns: (d.start.1.saturating_add(1), d.end.1.saturating_add(1)),
+    };
+    merges.iter().map(merge).collect()
 }
 
 /// The sheet that is read, with a note where others were passed over.
@@ -159,129 +183,16 @@ fn choose(
     Ok((name, remark))
 }
 
-/// The filled cells of a sheet.
-#[derive(Debug, Default)]
-struct Cells {
-    list: Vec<Cell>,
-    text: String,
-    /// Values of cells whose text has fewer digits than the stored number.
-    inexact: Vec<((u32, u32), f64)>,
-}
-
-#[derive(Debug)]
-struct Cell {
-    /// Counted from 1.
-    row: u32,
-    /// Counted from 1.
-    column: u32,
-    kind: CellKind,
-    start: usize,
-    end: usize,
-}
-
-impl Cells {
-    fn push(&mut self, row: u32, column: u32, text: &str, kind: CellKind) {
-        if text.is_empty() {
-            return;
-        }
-        let start = self.text.len();
-        self.text.push_str(text);
-        let (row, column) = (row.saturating_add(1), column.saturating_add(1));
-        self.list.push(Cell { row, column, kind, start, end: self.text.len() });
-    }
-
-    fn number(&mut self, row: u32, column: u32, value: f64, percent: bool) {
-        let Some(number) = cell_number(value) else { return self.error(row, column, &CellErrorType::Num) };
-        if number.stored.is_some() {
-            self.inexact.push(((row.saturating_add(1), column.saturating_add(1)), value));
-        }
-        let text = if percent { as_percent(&number.text) } else { number.text };
-        self.push(row, column, &text, CellKind::Number);
-    }
-
-    fn boolean(&mut self, row: u32, column: u32, value: bool) {
-        self.push(row, column, if value { "true" } else { "false" }, CellKind::Boolean);
-    }
-
-    fn error(&mut self, row: u32, column: u32, error: &CellErrorType) {
-        self.push(row, column, &error.to_string(), CellKind::Error);
-    }
-
-    fn date(&mut self, row: u32, column: u32, value: &ExcelDateTime) {
-        if value.is_duration() {
-            return self.number(row, column, value.as_f64(), false);
-        }
-        let (year, month, day, hour, minute, second, _) = value.to_ymd_hms_milli();
-        let mut text = format!("{year:04}-{month:02}-{day:02}");
-        if (hour, minute, second) != (0, 0, 0) {
-            text.push_str(&format!(" {hour:02}:{minute:02}:{second:02}"));
-        }
-        self.push(row, column, &text, CellKind::Date);
-    }
-
-    /// The filled cells of a range, whose first cell need not be A1.
-    fn of_range(
-        range: &calamine::Range<Data>,
-        file: &Arc<str>,
-        options: &TableOptions,
-    ) -> Result<Cells, Box<Diagnostic>> {
-        let mut cells = Cells::default();
-        let (top, left) = range.start().unwrap_or_default();
-        for (row, column, data) in range.used_cells() {
-            let at = |start: u32, n: usize| start.saturating_add(u32::try_from(n).unwrap_or(u32::MAX));
-            let (row, column) = (at(top, row), at(left, column));
-            match data {
-                Data::Empty => {}
-                Data::Int(n) => cells.push(row, column, &n.to_string(), CellKind::Number),
-                Data::Float(n) => cells.number(row, column, *n, false),
-                Data::String(s) => cells.push(row, column, s, CellKind::Text),
-                Data::Bool(b) => cells.boolean(row, column, *b),
-                Data::DateTime(d) => cells.date(row, column, d),
-                Data::DateTimeIso(s) => cells.push(row, column, &s.replace('T', " "), CellKind::Date),
-                Data::DurationIso(s) => cells.push(row, column, s, CellKind::Text),
-                Data::Error(e) => cells.error(row, column, e),
-            }
-            cells.check(file, options)?;
-        }
-        Ok(cells)
-    }
-
-    fn check(&self, file: &Arc<str>, options: &TableOptions) -> Result<(), Box<Diagnostic>> {
-        let limits = &options.limits;
-        let wide = self.list.last().is_some_and(|c| c.column as usize > limits.columns);
-        let long = u64::try_from(self.text.len()).unwrap_or(u64::MAX) > limits.inflated;
-        if !wide && !long && self.list.len() <= limits.cells {
-            return Ok(());
-        }
-        let (columns, cells) = (limits.columns, limits.cells);
-        let message = text!(
-            "trang tính quá lớn (nhiều nhất {columns} cột, {cells} ô)",
-            "the sheet is too large (at most {columns} columns, {cells} cells)"
-        );
-        Err(Box::new(Diagnostic::new(Code::FileTooLarge, Place::File { file: file.clone() }, message)))
-    }
-}
-
 fn table(
     file: &Arc<str>,
     sheet: &str,
     mut cells: Cells,
-    merges: &[calamine::Dimensions],
+    merges: Vec<Merge>,
     remark: Option<Diagnostic>,
     options: &TableOptions,
 ) -> Found {
     cells.list.sort_by_key(|c| (c.row, c.column));
-    let from_one = |d: &calamine::Dimensions| Merge {
-        rows: (d.start.0.saturating_add(1), d.end.0.saturating_add(1)),
-        columns: (d.start.1.saturating_add(1), d.end.1.saturating_add(1)),
-    };
-    let source = Source {
-        file: file.clone(),
-        sheet: Some(Arc::from(sheet)),
-        listed: false,
-        delimiter: None,
-        merges: merges.iter().map(from_one).collect(),
-    };
+    let source = Source { file: file.clone(), sheet: Some(Arc::from(sheet)), listed: false, delimiter: None, merges };
     let mut builder = Builder::new(options, source);
     let mut fields = Vec::new();
     for row in cells.list.chunk_by(|a, b| a.row == b.row) {
