@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::diagnostic::{Code, Place};
 use crate::number::{Mode, Rounding};
@@ -318,4 +320,60 @@ fn a_faulty_condition_is_said_once_and_the_unit_stays_ranked() {
     assert_eq!(ranks(&standings), [Some(1)]);
     let codes: Vec<Code> = faults.iter().map(|fault| fault.code).collect();
     assert_eq!(codes, [Code::DivisionByZero]);
+}
+
+/// Total, range above it (0 is scored), block, first field, and whether the unit has any result.
+type RawUnit = (i64, i64, bool, i64, bool);
+
+fn by_id(units: &[(usize, RawUnit)], policy: TiePolicy) -> Vec<(String, Standing)> {
+    let mut rubric = rubric();
+    rubric.ranking.policy = policy;
+    rubric.ranking.within_block = true;
+    let field = add_given(&mut rubric, "1", None, "10");
+    rubric.ranking.tie_break = vec![TieKey::Criterion { criterion: field, high: true }];
+    let names = ["A", "B", "C"].map(Into::into).to_vec();
+    let limits = crate::rubric::ClassLimits::EqualRanges(names);
+    let set = crate::rubric::ClassSet { block: None, limits, place: Place::Nowhere, cites: None };
+    rubric.classification =
+        Some(crate::rubric::Classification { on: ClassBasis::Index, printed: false, sets: vec![set] });
+    let mut case = Case::new(rubric);
+    for (id, (low, width, block, field, result)) in units {
+        let total = match (result, width) {
+            (false, _) => Outcome::Faulty,
+            (true, 0) => scored(&low.to_string()),
+            (true, _) => pending(&low.to_string(), &(low + width).to_string()),
+        };
+        let block = if *block { "sở" } else { "huyện" };
+        case.unit(&format!("u{id}"), block, total, vec![scored(&field.to_string())]);
+    }
+    let standings = stood(case);
+    let id = |row: &Standing| format!("u{}", units[row.unit].0);
+    let mut rows: Vec<_> = standings.rows.iter().map(|row| (id(row), Standing { unit: 0, ..row.clone() })).collect();
+    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    rows
+}
+
+proptest! {
+    #[test]
+    fn no_standing_depends_on_the_order_of_units(
+        units in proptest::collection::vec(
+            (0..5_i64, prop_oneof![4 => Just(0), 1 => 1..3_i64], any::<bool>(), 0..2_i64, prop::bool::weighted(0.9)),
+            0..10,
+        ).prop_flat_map(|units| {
+            let tagged: Vec<(usize, RawUnit)> = units.into_iter().enumerate().collect();
+            (Just(tagged.clone()), Just(tagged).prop_shuffle())
+        })
+    ) {
+        for policy in [TiePolicy::Competition, TiePolicy::Dense, TiePolicy::Modified, TiePolicy::Ordinal] {
+            let one = by_id(&units.0, policy);
+            prop_assert_eq!(&one, &by_id(&units.1, policy));
+            for (id, row) in &one {
+                // A pending or missing result has no place; a place lies in its range.
+                prop_assert!(row.rank.is_none() || matches!(row.total, Outcome::Scored(_)), "{}", id);
+                if let (Some(rank), Some(range)) = (row.rank, row.rank_range) {
+                    prop_assert_eq!((rank, rank), range);
+                }
+            }
+        }
+    }
 }
