@@ -5,4 +5,5 @@
 mod canonical_hash;
 mod documents_and_calendars;
 mod published;
+mod shipped_rubrics;
 mod workspace;
