@@ -85,8 +85,8 @@ fn shipped_rubrics_give_what_their_examples_say() {
 
 fn kinds(rule: &Rule, found: &mut BTreeSet<&'static str>) {
     found.insert(rule.kind.name());
-    if let RuleKind::SumOf(parscore_core::rule::SumOf { part }) | RuleKind::BestOf(parscore_core::rule::BestOf { part }) =
-        &rule.kind
+    if let RuleKind::SumOf(parscore_core::rule::SumOf { part })
+    | RuleKind::BestOf(parscore_core::rule::BestOf { part }) = &rule.kind
     {
         part.iter().for_each(|p| kinds(&p.rule, found));
     }
