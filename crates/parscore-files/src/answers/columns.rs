@@ -1,10 +1,10 @@
 //! Columns with a meaning of their own, in both languages.
 
 use parscore_core::round::Version;
-use parscore_core::rubric::Rubric;
+use parscore_core::rubric::{Condition, Rubric};
 
 use super::AnswerOptions;
-use crate::faults::Faults;
+use crate::faults::{Faults, warning};
 use crate::names;
 use crate::table::Table;
 
@@ -68,7 +68,8 @@ impl UnitColumns {
             match table.find_noted(attribute, faults) {
                 Some(column) => attributes.push((column, attribute.to_owned())),
                 None if options.units.is_some() => {}
-                None => faults.push(table.missing_column(attribute)),
+                None if decides(rubric, attribute) => faults.push(table.missing_column(attribute)),
+                None => faults.push(warning(table.missing_column(attribute))),
             }
         }
         let name_column = find(table, name, known::NAME, faults).filter(|c| *c != unit_column);
@@ -84,6 +85,13 @@ impl UnitColumns {
         let own = [Some(self.unit), self.name, self.block];
         own.contains(&Some(column)) || self.attributes.iter().any(|(c, _)| *c == column)
     }
+}
+
+/// Whether an attribute decides on anything: without it a criterion would silently apply or not.
+fn decides(rubric: &Rubric, attribute: &str) -> bool {
+    let of_criteria = rubric.criteria.iter().flat_map(|c| c.only_for.iter().chain(&c.not_for));
+    let mut lines = of_criteria.chain(&rubric.ranking.not_ranked);
+    lines.any(|line| matches!(&line.condition, Condition::Attribute { name, .. } if **name == *attribute))
 }
 
 fn find(table: &Table, declared: Option<&str>, known: &[&str], faults: &mut Faults) -> Option<usize> {

@@ -187,7 +187,7 @@ impl Reader<'_> {
         let found = self.names.criteria.get(&*name).copied().flatten();
         if found.is_none() {
             faults.add(Code::UnknownCriterion, || {
-                let message = text!("rubric không có tiêu chí `{name}`", "the rubric has no criterion `{name}`");
+                let message = text!("bộ tiêu chí không có tiêu chí `{name}`", "the rubric has no criterion `{name}`");
                 let mut fault = Diagnostic::new(Code::UnknownCriterion, self.table.place(row, column), message);
                 fault.hint = did_you_mean(&name, self.rubric.criteria.iter().map(|c| &*c.id));
                 fault
@@ -205,7 +205,7 @@ impl Reader<'_> {
         let found = self.names.inputs.get(&*name).copied();
         if found.is_none() {
             faults.add(Code::UnknownInput, || {
-                let message = text!("rubric không có đầu vào `{name}`", "the rubric has no input `{name}`");
+                let message = text!("bộ tiêu chí không có đầu vào `{name}`", "the rubric has no input `{name}`");
                 let mut fault = Diagnostic::new(Code::UnknownInput, self.table.place(row, column), message);
                 fault.hint = did_you_mean(&name, self.rubric.inputs.iter().map(|i| &*i.id));
                 fault
