@@ -74,17 +74,61 @@ fn hole(possible: &Span, low: Option<&Exact>, high: Option<&Exact>, place: &Plac
         (None, _) => (
             text!("không khoảng nào chứa các giá trị dưới {h}", "no band holds the values below {h}"),
             Text::new(
-                "bỏ `from` của khoảng thấp nhất, hoặc khai báo `range` của đầu vào",
+                "bỏ `from` của khoảng thấp nhất, hoặc khai báo `range` của dữ liệu đầu vào",
                 "leave `from` of the lowest band out, or declare the `range` of the input",
             ),
         ),
         (Some(_), None) => (
             text!("không khoảng nào chứa các giá trị từ {l} trở lên", "no band holds the values from {l} upwards"),
             Text::new(
-                "bỏ `below` của khoảng cao nhất, hoặc khai báo `range` của đầu vào",
+                "bỏ `below` của khoảng cao nhất, hoặc khai báo `range` của dữ liệu đầu vào",
                 "leave `below` of the highest band out, or declare the `range` of the input",
             ),
         ),
     };
     found.push(Diagnostic::new(Code::BandGap, place.clone(), message).hint(hint));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{NOTHING, said_of_rule};
+
+    fn bands(value: &str, list: &str, more: &str) -> Vec<String> {
+        said_of_rule(&format!("{{ kind = \"bands\", value = \"{value}\", band = [ {list} ] }}"), more)
+    }
+
+    #[test]
+    fn between_below_and_above() {
+        let gap = "{ below = 50, points = 0 }, { from = 60, points = 3 }";
+        assert_eq!(bands("muc_do", gap, ""), ["band-gap: no band holds the values from 50 to below 60"]);
+        let below = "{ from = 0.5, below = 50, points = 0 }, { from = 50, points = 3 }";
+        assert_eq!(bands("muc_do", below, ""), ["band-gap: no band holds the values below 0.5"]);
+        let above = "{ below = 50, points = 0 }, { from = 50, below = 100, points = 3 }";
+        assert_eq!(bands("muc_do", above, ""), ["band-gap: no band holds the values from 100 upwards"]);
+    }
+
+    #[test]
+    fn only_what_can_occur_is_missed() {
+        // 0 to 100 by its range.
+        let exact = "{ from = 0, below = 50, points = 0 }, { from = 50, below = 100.1, points = 3 }";
+        assert_eq!(bands("muc_do", exact, ""), NOTHING);
+        // Whole numbers, not below 0: none lies from 4.5 to below 5.
+        let whole = "{ from = 0, below = 4.5, points = 3 }, { from = 5, points = 0 }";
+        assert_eq!(bands("giao", whole, ""), NOTHING);
+        let missed = "{ from = 0, below = 5, points = 3 }, { from = 6, points = 0 }";
+        assert_eq!(bands("giao", missed, ""), ["band-gap: no band holds the values from 5 to below 6"]);
+        // A difference of two counts can be negative, as far as one knows.
+        assert_eq!(bands("giao - dung_han", whole, ""), ["band-gap: no band holds the values below 0"]);
+    }
+
+    #[test]
+    fn days_late_are_whole_and_not_negative() {
+        let dates = "\n[[input]]\nid = \"han\"\ntitle = \"Hạn\"\nkind = \"date\"\nsupplier = \"register\"\n[[input]]\nid = \"nhan\"\ntitle = \"Nhận\"\nkind = \"date\"\nsupplier = \"register\"\n[[measure]]\nid = \"ngay_tre\"\nkind = \"lateness\"\ndue = \"han\"\nreceived = \"nhan\"\ndays = \"calendar\"\n";
+        let list = "{ from = 0, below = 1, points = 3 }, { from = 1, points = 0 }";
+        assert_eq!(bands("ngay_tre", list, dates), NOTHING);
+        assert_eq!(
+            bands("ngay_tre", "{ from = 1, points = 0 }", dates).first().unwrap(),
+            "band-gap: no band holds the values below 1"
+        );
+    }
 }

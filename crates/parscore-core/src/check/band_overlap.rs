@@ -63,3 +63,33 @@ fn fault(one: &Band, other: &Band) -> Diagnostic {
             "let `below` of the lower band equal `from` of the upper one",
         ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{NOTHING, said_of_rule};
+
+    fn bands(list: &str) -> Vec<String> {
+        said_of_rule(&format!("{{ kind = \"bands\", value = \"muc_do\", band = [ {list} ] }}"), "")
+    }
+
+    #[test]
+    fn neighbours_that_hold_the_same() {
+        assert_eq!(
+            bands("{ below = 60, points = 0 }, { from = 50, points = 3 }"),
+            ["band-overlap: two bands hold the value 50"]
+        );
+        assert_eq!(
+            bands("{ from = 50, points = 3 }, { below = 60, points = 0 }"),
+            ["band-overlap: two bands hold the value 50"]
+        );
+        assert_eq!(bands("{ below = 50, points = 0 }, { from = 50, points = 3 }"), NOTHING);
+    }
+
+    #[test]
+    fn a_band_within_another() {
+        let inner = "{ below = 80, points = 0 }, { from = 20, below = 30, points = 1 }, { from = 80, points = 3 }";
+        assert_eq!(bands(inner), ["band-overlap: two bands hold the value 20"]);
+        let two_open = "{ below = 50, points = 0 }, { below = 40, points = 1 }, { from = 50, points = 3 }";
+        assert_eq!(bands(two_open), ["band-overlap: two bands hold the values below 40"]);
+    }
+}

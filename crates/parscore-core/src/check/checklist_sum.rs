@@ -35,3 +35,17 @@ pub(super) fn check(rubric: &Rubric, _: &CheckContext<'_>, found: &mut Vec<Diagn
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{NOTHING, said, with};
+
+    #[test]
+    fn items_sum_to_the_maximum() {
+        let less = with(&[("points = 0.6", "points = 0.5")]);
+        let example = "expect = 0.6";
+        let text = less.replace(example, "expect = 0.5");
+        assert_eq!(said(&text), ["checklist-sum: the items of criterion `2.2` sum to 0.9 points, the maximum is 1"]);
+        assert_eq!(said(&with(&[("points = 0.6", "points = 0.60")])), NOTHING);
+    }
+}

@@ -23,12 +23,12 @@ pub(super) fn check(rubric: &Rubric, _: &CheckContext<'_>, found: &mut Vec<Diagn
         }
     }
     for set in rubric.classification.iter().flat_map(|c| &c.sets).filter(|s| s.cites.is_none()) {
-        let message = Text::new("bảng phân loại không nêu căn cứ", "the set of classes names no source");
+        let message = Text::new("bảng xếp loại không nêu căn cứ", "the set of classes names no source");
         found.push(fault(&set.place, message));
     }
     for cap in rubric.class_caps.iter().filter(|c| c.cites.is_none()) {
         let id = &cap.id;
-        let message = text!("mức khống chế `{id}` không nêu căn cứ", "the cap `{id}` names no source");
+        let message = text!("khống chế `{id}` không nêu căn cứ", "the cap `{id}` names no source");
         found.push(fault(&cap.place, message));
     }
 }
@@ -38,4 +38,35 @@ fn fault(place: &Place, message: Text) -> Diagnostic {
         "thêm `cites = { document = \"…\", clause = \"…\" }` ở đây, ở tiêu chí cấp trên hoặc trong `[rubric]`; nếu tự soạn thì dùng `status = \"sample\"`",
         "add `cites = { document = \"…\", clause = \"…\" }` here, at a criterion above or in `[rubric]`; if it is made up, use `status = \"sample\"`",
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{NOTHING, said, with};
+
+    const CITES: &str = "cites = { document = \"1/QĐ\", clause = \"1\" }\n";
+
+    #[test]
+    fn every_leaf_set_and_cap_needs_one() {
+        let uncited = with(&[(CITES, "")]);
+        let all = said(&uncited);
+        assert_eq!(all.len(), 7 + 1 + 1, "seven leaves, one set of classes, one cap: {all:?}");
+        assert!(all.contains(&"citation-missing: criterion `1.3` names no source".to_owned()));
+        let sample = uncited.replace("\"partial\"", "\"sample\"");
+        assert_eq!(said(&sample), NOTHING);
+    }
+
+    #[test]
+    fn exactly_the_one_without() {
+        let own = CITES.trim_end();
+        let cited = |line: &str| format!("{line}\n{own}");
+        let text = with(&[
+            (CITES, ""),
+            ("title = \"Lĩnh vực một\"", &cited("title = \"Lĩnh vực một\"")),
+            ("title = \"Lĩnh vực hai\"", &cited("title = \"Lĩnh vực hai\"")),
+            ("kind = \"thresholds\"", &cited("kind = \"thresholds\"")),
+        ]);
+        assert_eq!(said(&text), ["citation-missing: the cap `ky-luat` names no source"]);
+        assert_eq!(said(&text.replace("id = \"ky-luat\"", &cited("id = \"ky-luat\""))), NOTHING);
+    }
 }

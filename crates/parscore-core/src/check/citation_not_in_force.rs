@@ -41,3 +41,34 @@ pub(super) fn check(rubric: &Rubric, context: &CheckContext<'_>, found: &mut Vec
         found.push(Diagnostic::new(Code::CitationNotInForce, citation.place.clone(), message).hint(hint));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{NOTHING, said, with};
+
+    #[test]
+    fn before_and_after_the_period() {
+        assert_eq!(
+            said(&with(&[("document = \"1/QĐ\"", "document = \"0/QĐ\"")])),
+            [
+                "citation-not-in-force: document `0/QĐ` was in force until 2019-12-31, before the period that is assessed"
+            ]
+        );
+        assert_eq!(
+            said(&with(&[("document = \"1/QĐ\"", "document = \"2/QĐ\"")])),
+            ["citation-not-in-force: document `2/QĐ` is in force from 2021-01-01, after the period that is assessed"]
+        );
+    }
+
+    #[test]
+    fn one_common_day_is_enough() {
+        let until = |day: &str| {
+            with(&[("document = \"1/QĐ\"", "document = \"2/QĐ\""), ("until = 2020-12-31", &format!("until = {day}"))])
+        };
+        assert_eq!(said(&until("2021-01-01")), NOTHING);
+        let from = |day: &str| {
+            with(&[("document = \"1/QĐ\"", "document = \"0/QĐ\""), ("from = 2020-01-01", &format!("from = {day}"))])
+        };
+        assert_eq!(said(&from("2019-12-31")), NOTHING);
+    }
+}

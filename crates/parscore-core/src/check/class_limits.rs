@@ -4,7 +4,7 @@
 //! possible result; shares of places grow up to 1; quantiles fall, the last being open; names differ;
 //! a cap names a class that exists.
 //! *Why.* A unit between two classes, or in two, has a decision that cannot be defended.
-//! *Example.* "không hạng nào chứa các kết quả từ 79 đến dưới 80".
+//! *Example.* "không loại nào chứa các kết quả từ 79 đến dưới 80".
 
 use std::sync::Arc;
 
@@ -66,7 +66,7 @@ fn names_differ(set: &ClassSet, found: &mut Vec<Diagnostic>) {
     let names = names(set);
     for (i, name) in names.iter().enumerate() {
         if names[..i].contains(name) {
-            let message = text!("hạng `{name}` có hai lần trong một bảng", "class `{name}` stands twice in one set");
+            let message = text!("loại `{name}` có hai lần trong một bảng", "class `{name}` stands twice in one set");
             found.push(fault(&set.place, message, Text::new("đặt tên khác nhau", "give them different names")));
         }
     }
@@ -76,7 +76,7 @@ fn thresholds(steps: &[ClassStep], possible: &Span, high: bool, place: &Place, f
     for step in steps {
         if matches!((&step.from, &step.below), (Some(f), Some(b)) if f >= b) {
             let name = &step.name;
-            let message = text!("hạng `{name}` không chứa kết quả nào", "class `{name}` holds no result");
+            let message = text!("loại `{name}` không chứa kết quả nào", "class `{name}` holds no result");
             found.push(fault(
                 place,
                 message,
@@ -101,8 +101,8 @@ fn thresholds(steps: &[ClassStep], possible: &Span, high: bool, place: &Place, f
         let end = end.to_text();
         found.push(fault(
             place,
-            text!("không hạng nào chứa các kết quả từ {end} trở lên", "no class holds the results from {end} upwards"),
-            Text::new("bỏ `below` của hạng cao nhất", "leave `below` of the highest class out"),
+            text!("không loại nào chứa các kết quả từ {end} trở lên", "no class holds the results from {end} upwards"),
+            Text::new("bỏ `below` của loại cao nhất", "leave `below` of the highest class out"),
         ));
     }
     if let Some(end) = &bottom.from
@@ -111,8 +111,8 @@ fn thresholds(steps: &[ClassStep], possible: &Span, high: bool, place: &Place, f
         let end = end.to_text();
         found.push(fault(
             place,
-            text!("không hạng nào chứa các kết quả dưới {end}", "no class holds the results below {end}"),
-            Text::new("bỏ `from` của hạng thấp nhất", "leave `from` of the lowest class out"),
+            text!("không loại nào chứa các kết quả dưới {end}", "no class holds the results below {end}"),
+            Text::new("bỏ `from` của loại thấp nhất", "leave `from` of the lowest class out"),
         ));
     }
 }
@@ -124,13 +124,13 @@ fn joined(upper: &ClassStep, lower: &ClassStep, place: &Place, found: &mut Vec<D
     if matches!((&upper.below, &lower.from), (Some(end), Some(start)) if start >= end) {
         found.push(fault(
             place,
-            text!("hạng `{l}` đứng sai thứ tự so với hạng `{u}`", "class `{l}` stands in the wrong order to `{u}`"),
-            Text::new("xếp các hạng từ tốt nhất đến kém nhất", "put the classes best first"),
+            text!("loại `{l}` đứng sai thứ tự so với loại `{u}`", "class `{l}` stands in the wrong order to `{u}`"),
+            Text::new("xếp các loại từ tốt nhất đến kém nhất", "put the classes best first"),
         ));
         return false;
     }
     let hint = text!(
-        "cho `below` của hạng `{l}` bằng `from` của hạng `{u}`",
+        "cho `below` của loại `{l}` bằng `from` của loại `{u}`",
         "let `below` of class `{l}` equal `from` of class `{u}`"
     );
     let message = match (&upper.from, &lower.below) {
@@ -138,11 +138,11 @@ fn joined(upper: &ClassStep, lower: &ClassStep, place: &Place, found: &mut Vec<D
         (Some(from), Some(below)) if from > below => {
             let (from, below) = (from.to_text(), below.to_text());
             text!(
-                "không hạng nào chứa các kết quả từ {below} đến dưới {from}",
+                "không loại nào chứa các kết quả từ {below} đến dưới {from}",
                 "no class holds the results from {below} to below {from}"
             )
         }
-        _ => text!("hạng `{u}` và hạng `{l}` chồng lên nhau", "classes `{u}` and `{l}` overlap"),
+        _ => text!("loại `{u}` và loại `{l}` chồng lên nhau", "classes `{u}` and `{l}` overlap"),
     };
     found.push(fault(place, message, hint));
     true
@@ -156,11 +156,11 @@ fn shares(top: &[(Arc<str>, Exact)], place: &Place, found: &mut Vec<Diagnostic>)
             found.push(fault(
                 place,
                 text!(
-                    "hạng `{name}` có `top = {share}`, không lớn hơn {before} của hạng trên",
+                    "loại `{name}` có `top = {share}`, không lớn hơn {before} của loại trên",
                     "class `{name}` has `top = {share}`, not above {before} of the class before"
                 ),
                 Text::new(
-                    "`top` là tỷ lệ đơn vị cộng dồn từ hạng tốt nhất, tăng dần đến 1",
+                    "`top` là tỷ lệ đơn vị cộng dồn từ loại tốt nhất, tăng dần đến 1",
                     "`top` is the share of units summed up from the best class, growing to 1",
                 ),
             ));
@@ -173,10 +173,10 @@ fn shares(top: &[(Arc<str>, Exact)], place: &Place, found: &mut Vec<Diagnostic>)
         found.push(fault(
             place,
             text!(
-                "hạng cuối có `top = {last}` nên không phải đơn vị nào cũng có hạng",
+                "loại cuối có `top = {last}` nên không phải đơn vị nào cũng có loại",
                 "the last class has `top = {last}`, so not every unit has a class"
             ),
-            Text::new("viết `top = 1` cho hạng cuối", "write `top = 1` for the last class"),
+            Text::new("viết `top = 1` cho loại cuối", "write `top = 1` for the last class"),
         ));
     }
 }
@@ -198,11 +198,11 @@ fn quantiles(steps: &[(Arc<str>, Option<Exact>)], place: &Place, found: &mut Vec
             found.push(fault(
                 place,
                 text!(
-                    "giới hạn `above` của hạng `{name}` không hợp lệ",
+                    "giới hạn `above` của loại `{name}` không hợp lệ",
                     "the limit `above` of class `{name}` does not fit"
                 ),
                 Text::new(
-                    "`above` giảm dần trong khoảng từ 1 đến 0, hạng cuối không có `above`",
+                    "`above` giảm dần trong khoảng từ 1 đến 0, loại cuối không có `above`",
                     "`above` falls between 1 and 0, and the last class has no `above`",
                 ),
             ));
@@ -218,11 +218,102 @@ fn caps(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     for cap in rubric.class_caps.iter().filter(|c| !classes.contains(&&c.at_most)) {
         let (id, class) = (&cap.id, &cap.at_most);
         let message = text!(
-            "mức khống chế `{id}` nêu hạng `{class}` không có trong bảng phân loại",
+            "khống chế `{id}` nêu loại `{class}` không có trong bảng xếp loại",
             "the cap `{id}` names class `{class}`, which no set of classes has"
         );
         let mut fault = Diagnostic::new(Code::ClassLimits, cap.place.clone(), message);
         fault.hint = did_you_mean(class, classes.iter().map(|c| &***c));
         found.push(fault);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{NOTHING, said, with};
+
+    fn classes(kind: &str, list: &str) -> Vec<String> {
+        let class = "class = [ { name = \"Tốt\", from = 80 }, { name = \"Khá\", from = 50, below = 80 }, { name = \"Yếu\", below = 50 } ]";
+        said(&with(&[
+            ("kind = \"thresholds\"", &format!("kind = \"{kind}\"")),
+            (class, &format!("class = [ {list} ]")),
+        ]))
+    }
+
+    #[test]
+    fn thresholds_without_gap_and_overlap() {
+        let list = |a: &str, b: &str, c: &str| {
+            let named = |name: &str, rest: &str| format!("{{ name = \"{name}\"{rest} }}");
+            [named("Tốt", a), named("Khá", b), named("Yếu", c)].join(", ")
+        };
+        let of = |a: &str, b: &str, c: &str| classes("thresholds", &list(a, b, c));
+        assert_eq!(of(", from = 80", ", from = 50, below = 80", ", below = 50"), NOTHING);
+        assert_eq!(of(", from = 80, below = 100.5", ", from = 50, below = 80", ", from = 0, below = 50"), NOTHING);
+        assert_eq!(
+            of(", from = 80", ", from = 50, below = 79", ", below = 50"),
+            ["class-limits: no class holds the results from 79 to below 80"]
+        );
+        assert_eq!(
+            of(", from = 80", ", from = 50, below = 81", ", below = 50"),
+            ["class-limits: classes `Tốt` and `Khá` overlap"]
+        );
+        assert_eq!(of(", from = 80", ", from = 50", ", below = 50"), ["class-limits: classes `Tốt` and `Khá` overlap"]);
+        assert_eq!(
+            of(", from = 80, below = 100", ", from = 50, below = 80", ", below = 50"),
+            ["class-limits: no class holds the results from 100 upwards"]
+        );
+        assert_eq!(
+            of(", from = 80", ", from = 50, below = 80", ", from = 1, below = 50"),
+            ["class-limits: no class holds the results below 1"]
+        );
+        assert_eq!(
+            of(", from = 80", ", from = 80, below = 80", ", below = 80"),
+            ["class-limits: class `Khá` holds no result"]
+        );
+        assert_eq!(
+            of(", below = 50", ", from = 50, below = 80", ", from = 80"),
+            ["class-limits: class `Khá` stands in the wrong order to `Tốt`"]
+        );
+    }
+
+    #[test]
+    fn names_differ_and_caps_name_a_class() {
+        assert_eq!(
+            said(&with(&[("name = \"Yếu\"", "name = \"Khá\"")])),
+            ["class-limits: class `Khá` stands twice in one set"]
+        );
+        assert_eq!(
+            said(&with(&[("at_most = \"Khá\"", "at_most = \"Giỏi\"")])),
+            ["class-limits: the cap `ky-luat` names class `Giỏi`, which no set of classes has"]
+        );
+    }
+
+    #[test]
+    fn groups_and_quantiles() {
+        assert_eq!(classes("rank_groups", "{ name = \"Tốt\", top = 0.25 }, { name = \"Khá\", top = 1 }"), NOTHING);
+        assert_eq!(
+            classes("rank_groups", "{ name = \"Tốt\", top = 0.25 }, { name = \"Khá\", top = 0.75 }"),
+            ["class-limits: the last class has `top = 0.75`, so not every unit has a class"]
+        );
+        assert_eq!(
+            classes("rank_groups", "{ name = \"Tốt\", top = 0.75 }, { name = \"Khá\", top = 0.75 }"),
+            ["class-limits: class `Khá` has `top = 0.75`, not above 0.75 of the class before"]
+        );
+        assert_eq!(classes("quantiles", "{ name = \"Tốt\", above = 0.75 }, { name = \"Khá\" }"), NOTHING);
+        assert_eq!(
+            classes(
+                "quantiles",
+                "{ name = \"Tốt\", above = 0.25 }, { name = \"Khá\", above = 0.75 }, { name = \"Yếu\" }"
+            ),
+            ["class-limits: the limit `above` of class `Khá` does not fit"]
+        );
+        assert_eq!(classes("equal_ranges", "{ name = \"Tốt\" }, { name = \"Khá\" }"), NOTHING);
+    }
+
+    #[test]
+    fn penalties_reach_below_nought() {
+        let penalty = "\n[[criterion]]\nid = \"3\"\ntitle = \"Điểm trừ\"\nmax = 1\nrole = \"penalty\"\nscored_by = \"unit\"\nrule = { kind = \"all_or_nothing\", input = \"ke_hoach\" }\n";
+        let text = with(&[("{ name = \"Yếu\", below = 50 }", "{ name = \"Yếu\", from = 0, below = 50 }")]);
+        assert_eq!(said(&text), NOTHING);
+        assert_eq!(said(&format!("{text}{penalty}")), ["class-limits: no class holds the results below 0"]);
     }
 }

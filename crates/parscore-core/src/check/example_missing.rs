@@ -37,3 +37,29 @@ pub(super) fn check(rubric: &Rubric, _: &CheckContext<'_>, found: &mut Vec<Diagn
         found.push(Diagnostic::new(Code::ExampleMissing, place.clone(), message).hint(hint));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{NOTHING, PLAIN, said, with, with_rule};
+
+    #[test]
+    fn each_kind_once() {
+        let example = "[[example]]\ncriterion = \"2.3\"\ninputs = { vi_pham = 3 }\nexpect = 0.25\n";
+        assert_eq!(said(&with(&[(example, "")])), ["example-missing: there is no example of the rule `deduction`"]);
+        assert_eq!(said(PLAIN), NOTHING);
+    }
+
+    #[test]
+    fn an_example_of_the_leaf_shows_its_parts() {
+        let rule = "{ kind = \"sum_of\", part = [ { kind = \"linear\", max = 2, of = \"muc_do\", out_of = 100 }, { kind = \"per_unit\", max = 1, value = \"giao\", points = 0.5 } ] }";
+        assert_eq!(
+            said(&with_rule(rule, "")),
+            [
+                "example-missing: there is no example of the rule `per_unit`",
+                "example-missing: there is no example of the rule `sum_of`"
+            ]
+        );
+        let example = "\n[[example]]\ncriterion = \"1.3\"\ninputs = { muc_do = 50, giao = 1 }\nexpect = 1.5\n";
+        assert_eq!(said(&with_rule(rule, example)), NOTHING);
+    }
+}

@@ -77,3 +77,48 @@ fn fault(rubric: &Rubric, place: &Place, message: Text, children: &[CriterionIx]
     }
     fault
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{NOTHING, PLAIN, found, said, with};
+
+    #[test]
+    fn a_node_and_the_total() {
+        assert_eq!(
+            said(&with(&[
+                ("title = \"Lĩnh vực hai\"\nmax = 4", "title = \"Lĩnh vực hai\"\nmax = 4.5"),
+                ("max = 10\n", "max = 10.5\n")
+            ])),
+            ["max-sum: criterion `2` has maximum 4.5 but its children give at most 4"]
+        );
+        assert_eq!(
+            said(&with(&[("max = 10\n", "max = 100\n")])),
+            ["max-sum: the total's maximum is 100 but the fields give at most 10"]
+        );
+        let both = found(&with(&[("max = 10\n", "max = 9\n")]));
+        assert_eq!(both[0].labels.len(), 2, "both fields are shown");
+    }
+
+    #[test]
+    fn means_weights_and_scale() {
+        // The mean of 6 and 4 is 5; twice that is 10.
+        assert_eq!(said(&with(&[("max = 10\n", "max = 10\naggregate = \"mean\"\nscale = 2\n")])), NOTHING);
+        assert_eq!(said(&with(&[("max = 10\n", "max = 10\naggregate = \"mean\"\n")])).len(), 1);
+        // 0.25 × 6 + 0.75 × 4 = 4.5
+        let weights = [
+            ("title = \"Lĩnh vực một\"", "title = \"Lĩnh vực một\"\nweight = 0.25"),
+            ("title = \"Lĩnh vực hai\"", "title = \"Lĩnh vực hai\"\nweight = 0.75"),
+        ];
+        let text = |max: &str| {
+            with(&[weights[0], weights[1], ("max = 10\n", &format!("max = {max}\naggregate = \"weighted_sum\"\n"))])
+        };
+        assert_eq!(said(&text("4.5")), NOTHING);
+        assert_eq!(said(&text("5")), ["max-sum: the total's maximum is 5 but the fields give at most 4.5"]);
+    }
+
+    #[test]
+    fn blocks_may_hold_more_than_their_cap() {
+        let bonus = "\n[[criterion]]\nid = \"3\"\ntitle = \"Điểm cộng\"\nmax = 1\nrole = \"bonus\"\n[[criterion]]\nid = \"3.1\"\nparent = \"3\"\ntitle = \"Sáng kiến\"\nmax = 2\nscored_by = \"unit\"\nrule = { kind = \"all_or_nothing\", input = \"ke_hoach\" }\n";
+        assert_eq!(said(&format!("{PLAIN}{bonus}")), NOTHING);
+    }
+}

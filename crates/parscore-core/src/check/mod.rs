@@ -25,6 +25,9 @@ mod values;
 mod walk;
 mod weight_sum;
 
+#[cfg(test)]
+mod testing;
+
 pub use span::{End, Span};
 
 use crate::catalogue::CatalogueMeasure;

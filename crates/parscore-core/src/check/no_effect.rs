@@ -171,3 +171,87 @@ fn formula<'r>(known: &Known<'r>, rule: &'r Formula) -> Option<Span> {
     }
     hull(spans.into_iter().flatten())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{NOTHING, said, said_of_rule, with};
+
+    #[test]
+    fn the_same_points_for_everybody() {
+        let levels = with(&[
+            ("{ id = \"tot\", points = 1 }", "{ id = \"tot\", points = 0.5 }"),
+            ("{ id = \"yeu\", points = 0 }", "{ id = \"yeu\", points = 0.5 }"),
+        ]);
+        assert_eq!(said(&levels), ["no-effect: criterion `2.1` gives every unit the same 0.5 points"]);
+        assert_eq!(
+            said_of_rule("{ kind = \"formula\", value = \"1.5\" }", ""),
+            ["no-effect: criterion `1.3` gives every unit the same 1.5 points"]
+        );
+        assert_eq!(
+            said_of_rule("{ kind = \"per_unit\", value = \"giao\", points = 0 }", ""),
+            ["no-effect: criterion `1.3` gives every unit the same 0 points"]
+        );
+        assert_eq!(
+            said_of_rule(
+                "{ kind = \"rank_points\", value = \"muc_do\", place = [ { place = 1, points = 2 } ], rest = 2 }",
+                ""
+            ),
+            ["no-effect: criterion `1.3` gives every unit the same 2 points"]
+        );
+        let always = "{ kind = \"all_or_nothing\", when = \"giao >= 0\" }";
+        assert_eq!(said_of_rule(always, ""), ["no-effect: criterion `1.3` gives every unit the same 3 points"]);
+    }
+
+    #[test]
+    fn nought_as_maximum_or_weight() {
+        let max = with(&[
+            ("title = \"Lãnh đạo cho điểm\"\nmax = 1", "title = \"Lãnh đạo cho điểm\"\nmax = 0"),
+            ("range = { min = 0, max = 1 }", "range = { min = 0, max = 0 }"),
+            ("title = \"Lĩnh vực hai\"\nmax = 4", "title = \"Lĩnh vực hai\"\nmax = 3"),
+            ("max = 10\n", "max = 9\n"),
+        ]);
+        assert_eq!(said(&max), ["no-effect: criterion `2.4` has maximum 0"]);
+        let weight = with(&[
+            ("title = \"Lĩnh vực một\"", "title = \"Lĩnh vực một\"\nweight = 1"),
+            ("title = \"Lĩnh vực hai\"", "title = \"Lĩnh vực hai\"\nweight = 0"),
+            ("max = 10\n", "max = 6\naggregate = \"weighted_sum\"\n"),
+        ]);
+        assert_eq!(said(&weight), ["no-effect: criterion `2` has weight 0"]);
+    }
+
+    #[test]
+    fn rounding_that_makes_all_equal() {
+        let rounded = |places: &str| {
+            with(&[(
+                "title = \"Vi phạm\"\nmax = 1",
+                &format!("title = \"Vi phạm\"\nrounding = {{ places = {places}, mode = \"cut\" }}\nmax = 1"),
+            )])
+        };
+        assert_eq!(said(&rounded("0")), NOTHING);
+        let small = with(&[
+            (
+                "title = \"Vi phạm\"\nmax = 1",
+                "title = \"Vi phạm\"\nrounding = { places = 0, mode = \"half_up\" }\nmax = 0.4",
+            ),
+            ("points = 0.25", "points = 0.1"),
+            ("title = \"Lĩnh vực hai\"\nmax = 4", "title = \"Lĩnh vực hai\"\nmax = 3.4"),
+            ("max = 10\n", "max = 9.4\n"),
+        ]);
+        assert_eq!(said(&small), ["no-effect: rounding makes criterion `2.3` give every unit the same 0 points"]);
+    }
+
+    #[test]
+    fn rules_that_differ_are_left_alone() {
+        for rule in [
+            "{ kind = \"steps\", value = \"giao\", threshold = 5, base = 1, step = 1, points = 0.5 }",
+            "{ kind = \"linear\", of = \"muc_do\", out_of = 100 }",
+            "{ kind = \"sum_of\", part = [ { kind = \"linear\", max = 2, of = \"muc_do\", out_of = 100 }, { kind = \"per_unit\", max = 1, value = \"giao\", points = 0.5 } ] }",
+            "{ kind = \"best_of\", part = [ { kind = \"linear\", max = 2, of = \"muc_do\", out_of = 100 }, { kind = \"per_unit\", max = 3, value = \"giao\", points = 0.5 } ] }",
+            "{ kind = \"formula\", value = \"nếu(giao > 5; 3; 0)\" }",
+            "{ kind = \"piecewise\", value = \"muc_do\", floor = 50, ceiling = 90 }",
+            "{ kind = \"deduction\", value = \"giao\", points = 1 }",
+        ] {
+            assert_eq!(said_of_rule(rule, ""), NOTHING, "{rule}");
+        }
+    }
+}

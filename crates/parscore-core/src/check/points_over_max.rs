@@ -150,3 +150,73 @@ fn check_formula(rubric: &Rubric, rule: RuleUse<'_>, formula: &Formula, found: &
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{NOTHING, said, said_of_rule, with};
+
+    #[test]
+    fn one_of_each_kind_above_the_maximum() {
+        // The leaf's maximum is 3.
+        for (rule, what) in [
+            ("{ kind = \"per_unit\", value = \"giao\", points = 1, cap = 4 }", "`cap` is 4"),
+            (
+                "{ kind = \"bands\", value = \"muc_do\", band = [ { below = 50, points = 0 }, { from = 50, points = 3.01 } ] }",
+                "points of band 2 is 3.01",
+            ),
+            (
+                "{ kind = \"piecewise\", value = \"muc_do\", floor = 50, ceiling = 90, floor_points = 5 }",
+                "`floor_points` is 5",
+            ),
+            ("{ kind = \"deduction\", value = \"giao\", points = 1, start = 3.5 }", "`start` is 3.5"),
+            ("{ kind = \"steps\", value = \"giao\", threshold = 5, base = 4, step = 1, points = 1 }", "`base` is 4"),
+            (
+                "{ kind = \"scaled\", value = \"muc_do\", range = [0, 10], reference = { min = 0, max = 100 } }",
+                "the upper end of `range` is 10",
+            ),
+            (
+                "{ kind = \"rank_points\", value = \"muc_do\", place = [ { place = 1, points = 3.5 } ] }",
+                "points of place 1 is 3.5",
+            ),
+            (
+                "{ kind = \"best_of\", part = [ { kind = \"per_unit\", max = 4, value = \"giao\", points = 1, cap = 2 } ] }",
+                "points of part 1 is 4",
+            ),
+        ] {
+            let want = format!("points-over-max: {what}, above the maximum 3 of criterion `1.3`");
+            assert_eq!(said_of_rule(rule, ""), [want], "{rule}");
+        }
+        let level = with(&[("{ id = \"tot\", points = 1 }", "{ id = \"tot\", points = 1.5 }")]);
+        assert_eq!(
+            said(&level),
+            ["points-over-max: points of level `tot` is 1.5, above the maximum 1 of criterion `2.1`"]
+        );
+        let within_part = "{ kind = \"sum_of\", part = [ { kind = \"per_unit\", max = 1, value = \"giao\", points = 1, cap = 2 }, { kind = \"linear\", max = 2, of = \"muc_do\", out_of = 100 } ] }";
+        assert_eq!(
+            said_of_rule(within_part, ""),
+            ["points-over-max: `cap` is 2, above the maximum 1 of its part of criterion `1.3`"]
+        );
+    }
+
+    #[test]
+    fn below_nought() {
+        let band = with(&[("{ below = 50, points = 0 }", "{ below = 50, points = -1 }")]);
+        assert_eq!(said(&band), ["points-over-max: points of band 3 in criterion `1.3` is -1, below 0"]);
+    }
+
+    #[test]
+    fn formulas_only_when_no_value_fits() {
+        assert_eq!(
+            said_of_rule("{ kind = \"formula\", value = \"4 + muc_do / 100\" }", ""),
+            [
+                "points-over-max: the formula of criterion `1.3` always gives points outside 0 to 3",
+                "method-may-fail: `4 + muc_do / 100` can be above 3",
+            ]
+        );
+        assert_eq!(said_of_rule("{ kind = \"formula\", value = \"3 × muc_do / 100\" }", ""), NOTHING);
+        assert_eq!(
+            said_of_rule("{ kind = \"formula\", value = \"4 + muc_do\", over = \"clamp\" }", ""),
+            ["no-effect: criterion `1.3` gives every unit the same 3 points"]
+        );
+    }
+}

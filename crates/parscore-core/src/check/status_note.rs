@@ -26,3 +26,18 @@ pub(super) fn check(rubric: &Rubric, _: &CheckContext<'_>, found: &mut Vec<Diagn
     );
     found.push(Diagnostic::new(Code::StatusNote, meta.place.clone(), message).hint(hint));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{NOTHING, PLAIN, said, with};
+
+    #[test]
+    fn a_note_is_demanded_of_what_is_not_official() {
+        assert_eq!(
+            said(&with(&[("status_note = \"Giả định\"\n", "")])),
+            ["status-note: the rubric has `status = \"partial\"` but no `status_note`"]
+        );
+        assert_eq!(said(&with(&[("status_note = \"Giả định\"\n", ""), ("\"partial\"", "\"official\"")])), NOTHING);
+        assert_eq!(said(PLAIN), NOTHING);
+    }
+}

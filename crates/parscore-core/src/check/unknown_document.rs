@@ -29,3 +29,16 @@ pub(super) fn check(rubric: &Rubric, context: &CheckContext<'_>, found: &mut Vec
         found.push(Diagnostic::new(Code::UnknownDocument, citation.place.clone(), message).hint(hint));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{found, said, with};
+
+    #[test]
+    fn documents_that_are_not_listed() {
+        let text = with(&[("document = \"1/QĐ\"", "document = \"1/QD-X\"")]);
+        assert_eq!(said(&text), ["unknown-document: document `1/QD-X` is not in the list of documents"]);
+        let near = with(&[("document = \"1/QĐ\"", "document = \"1/QD\"")]);
+        assert_eq!(found(&near)[0].hint.as_ref().unwrap().en, "did you mean `1/QĐ`?");
+    }
+}

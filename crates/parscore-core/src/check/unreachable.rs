@@ -30,7 +30,7 @@ pub(super) fn check(rubric: &Rubric, _: &CheckContext<'_>, found: &mut Vec<Diagn
 
 fn report(place: &Place, message: Text, found: &mut Vec<Diagnostic>) {
     found.push(Diagnostic::new(Code::Unreachable, place.clone(), message).hint(Text::new(
-        "sửa giới hạn hoặc `range` của đầu vào, hoặc bỏ phần này",
+        "sửa giới hạn hoặc `range` của dữ liệu đầu vào, hoặc bỏ phần này",
         "correct the limit or the input's `range`, or take this part out",
     )));
 }
@@ -163,7 +163,7 @@ fn classes(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
             ClassLimits::RankShares { .. } | ClassLimits::Quantiles(_) | ClassLimits::EqualRanges(_) => Vec::new(),
         };
         for name in empty {
-            let message = text!("không đơn vị nào có thể đạt hạng `{name}`", "no unit can come into class `{name}`");
+            let message = text!("không đơn vị nào có thể đạt loại `{name}`", "no unit can come into class `{name}`");
             report(&set.place, message, found);
         }
     }
@@ -172,7 +172,7 @@ fn classes(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
         if holding().next().is_some() && holding().all(|names| names.first() == Some(&&cap.at_most)) {
             let (id, class) = (&cap.id, &cap.at_most);
             let message = text!(
-                "mức khống chế `{id}` không hạ hạng nào vì `{class}` là hạng tốt nhất",
+                "khống chế `{id}` không hạ loại nào vì `{class}` là loại tốt nhất",
                 "the cap `{id}` lowers nothing because `{class}` is the best class"
             );
             report(&cap.place, message, found);
@@ -192,5 +192,76 @@ fn blocks(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
             );
             report(&criterion.max_place, message, found);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{NOTHING, PLAIN, said, said_of_rule, with};
+
+    #[test]
+    fn bands_beyond_the_range() {
+        let rule = "{ kind = \"bands\", value = \"muc_do\", band = [ { below = 50, points = 0 }, { from = 50, below = 100.5, points = 2 }, { from = 100.5, points = 3 } ] }";
+        assert_eq!(said_of_rule(rule, ""), ["unreachable: no value falls into band 3"]);
+    }
+
+    #[test]
+    fn branches_that_are_taken_before() {
+        let formula = |branches: &str| said_of_rule(&format!("{{ kind = \"formula\", branch = [ {branches} ] }}"), "");
+        let ladder =
+            "{ when = \"muc_do >= 80\", value = \"3\" }, { when = \"muc_do >= 50\", value = \"2\" }, { value = \"0\" }";
+        assert_eq!(formula(ladder), NOTHING);
+        let turned =
+            "{ when = \"muc_do >= 50\", value = \"2\" }, { when = \"muc_do >= 80\", value = \"3\" }, { value = \"0\" }";
+        assert_eq!(formula(turned), ["unreachable: branch 2 is never taken"]);
+        let whole = "{ when = \"giao > 0\", value = \"2\" }, { when = \"giao = 0\", value = \"3\" }, { value = \"0\" }";
+        assert_eq!(formula(whole), ["unreachable: branch 3 is never taken"]);
+        let flags = "{ when = \"ke_hoach\", value = \"2\" }, { when = \"ke_hoach và giao > 3\", value = \"3\" }, { value = \"0\" }";
+        assert_eq!(formula(flags), ["unreachable: branch 2 is never taken"]);
+    }
+
+    #[test]
+    fn conditions_and_caps_that_never_hold() {
+        assert_eq!(said(&with(&[("vi_pham > 0", "vi_pham < 0")])), ["unreachable: this condition never holds"]);
+        assert_eq!(
+            said(&with(&[("at_most = \"Khá\"", "at_most = \"Tốt\"")])),
+            ["unreachable: the cap `ky-luat` lowers nothing because `Tốt` is the best class"]
+        );
+    }
+
+    #[test]
+    fn ceilings_steps_places() {
+        let piecewise = |ceiling: &str| {
+            said_of_rule(
+                &format!("{{ kind = \"piecewise\", value = \"muc_do\", floor = 50, ceiling = {ceiling} }}"),
+                "",
+            )
+        };
+        assert_eq!(piecewise("100"), NOTHING);
+        assert_eq!(piecewise("101"), ["unreachable: no value reaches `ceiling = 101`, where the maximum is given"]);
+        let steps = |threshold: &str| {
+            said_of_rule(
+                &format!(
+                    "{{ kind = \"steps\", value = \"muc_do\", threshold = {threshold}, base = 1, step = 1, points = 1 }}"
+                ),
+                "",
+            )
+        };
+        assert_eq!(steps("99"), NOTHING);
+        assert_eq!(
+            steps("100").first().unwrap(),
+            "unreachable: no value goes beyond the threshold 100, so no step ever counts"
+        );
+    }
+
+    #[test]
+    fn classes_and_blocks() {
+        let classes = with(&[("from = 80 }", "from = 101 }"), ("from = 50, below = 80", "from = 50, below = 101")]);
+        assert_eq!(said(&classes), ["unreachable: no unit can come into class `Tốt`"]);
+        let bonus = "\n[[criterion]]\nid = \"3\"\ntitle = \"Điểm cộng\"\nmax = 5\nrole = \"bonus\"\n[[criterion]]\nid = \"3.1\"\nparent = \"3\"\ntitle = \"Sáng kiến\"\nmax = 2\nscored_by = \"unit\"\nrule = { kind = \"all_or_nothing\", input = \"ke_hoach\" }\n";
+        assert_eq!(
+            said(&format!("{PLAIN}{bonus}")),
+            ["unreachable: the cap 5 of block `3` is never reached: its children give at most 2"]
+        );
     }
 }

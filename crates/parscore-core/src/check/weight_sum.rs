@@ -70,3 +70,47 @@ fn of_children(rubric: &Rubric, children: &[CriterionIx], how: Aggregate, place:
         found.push(Diagnostic::new(Code::WeightSum, place.clone(), message).hint(hint));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{NOTHING, said, with};
+
+    const FIELDS: [&str; 2] = ["title = \"Lĩnh vực một\"", "title = \"Lĩnh vực hai\""];
+
+    /// The plain rubric as a weighted sum; an empty weight is left out.
+    fn weighted(one: &str, two: &str, max: &str) -> String {
+        let line = |field: &str, weight: &str| match weight {
+            "" => field.to_owned(),
+            _ => format!("{field}\nweight = {weight}"),
+        };
+        let max = format!("max = {max}\naggregate = \"weighted_sum\"\n");
+        with(&[(FIELDS[0], &line(FIELDS[0], one)), (FIELDS[1], &line(FIELDS[1], two)), ("max = 10\n", &max)])
+    }
+
+    #[test]
+    fn weights_sum_to_one() {
+        assert_eq!(said(&weighted("0.5", "0.5", "5")), NOTHING);
+        assert_eq!(said(&weighted("\"1/3\"", "\"2/3\"", "\"14/3\"")), NOTHING);
+        // 0.5 × 6 + 0.45 × 4 = 4.8
+        assert_eq!(
+            said(&weighted("0.5", "0.45", "4.8")),
+            ["weight-sum: the weights of the children sum to 0.95, they must sum to 1"]
+        );
+    }
+
+    #[test]
+    fn every_child_has_one_and_none_is_negative() {
+        assert_eq!(said(&weighted("1", "", "6")), ["weight-sum: criterion `2` has no weight"]);
+        // 1.5 × 6 − 0.5 × 4 = 7
+        assert_eq!(said(&weighted("1.5", "-0.5", "7")), ["weight-sum: weight -0.5 of criterion `2` is below 0"]);
+    }
+
+    #[test]
+    fn elsewhere_a_weight_counts_for_nothing() {
+        let text = with(&[(FIELDS[0], "title = \"Lĩnh vực một\"\nweight = 2")]);
+        assert_eq!(
+            said(&text),
+            ["weight-sum: the weight of criterion `1` has no effect because its parent uses `sum`"]
+        );
+    }
+}
