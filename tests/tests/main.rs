@@ -4,6 +4,7 @@
 
 mod canonical_hash;
 mod documents_and_calendars;
+mod json_schema;
 mod published;
 mod shipped_rubrics;
 mod workspace;

@@ -56,7 +56,11 @@ fn one(context: &mut Context, name: &str, only: &[Code]) -> Result<(), Failure> 
     let loaded = load::rubric(context, name)?;
     let mut faults = loaded.faults;
     if let Some(rubric) = &loaded.rubric {
-        let against = CheckContext { documents: &loaded.documents, measures: catalogue::MEASURES };
+        let against = CheckContext {
+            documents: &loaded.documents,
+            measures: catalogue::MEASURES,
+            calendar: &loaded.calendar,
+        };
         faults.extend(check::run(rubric, &against, only));
     }
     if !only.is_empty() {

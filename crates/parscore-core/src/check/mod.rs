@@ -11,6 +11,7 @@ mod citation_missing;
 mod citation_not_in_force;
 mod class_limits;
 mod example_missing;
+mod examples;
 mod max_sum;
 mod method_may_fail;
 mod no_effect;
@@ -30,6 +31,9 @@ mod testing;
 
 pub use span::{End, Span};
 
+use std::sync::Arc;
+
+use crate::calendar::Calendar;
 use crate::catalogue::CatalogueMeasure;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::documents::Documents;
@@ -42,29 +46,32 @@ pub struct CheckContext<'a> {
     pub documents: &'a Documents,
     /// Measures that inputs may name.
     pub measures: &'a [CatalogueMeasure],
+    /// Working days, for the examples.
+    pub calendar: &'a Arc<Calendar>,
 }
 
-type CheckFn = fn(&Rubric, &CheckContext<'_>, &mut Vec<Diagnostic>);
+type CheckFn = fn(&Arc<Rubric>, &CheckContext<'_>, &mut Vec<Diagnostic>);
 
 /// Every check with the code that it reports.
 const CHECKS: &[(Code, CheckFn)] = &[
-    (Code::StatusNote, status_note::check),
-    (Code::MaxSum, max_sum::check),
-    (Code::WeightSum, weight_sum::check),
-    (Code::PointsOverMax, points_over_max::check),
-    (Code::BandOverlap, band_overlap::check),
-    (Code::BandGap, band_gap::check),
-    (Code::ChecklistSum, checklist_sum::check),
-    (Code::ClassLimits, class_limits::check),
-    (Code::Unreachable, unreachable::check),
-    (Code::UnusedInput, unused_input::check),
-    (Code::NoEffect, no_effect::check),
-    (Code::MethodMayFail, method_may_fail::check),
-    (Code::CitationMissing, citation_missing::check),
-    (Code::UnknownDocument, unknown_document::check),
-    (Code::CitationNotInForce, citation_not_in_force::check),
-    (Code::UnknownMeasure, unknown_measure::check),
-    (Code::ExampleMissing, example_missing::check),
+    (Code::StatusNote, |r, c, f| status_note::check(r, c, f)),
+    (Code::MaxSum, |r, c, f| max_sum::check(r, c, f)),
+    (Code::WeightSum, |r, c, f| weight_sum::check(r, c, f)),
+    (Code::PointsOverMax, |r, c, f| points_over_max::check(r, c, f)),
+    (Code::BandOverlap, |r, c, f| band_overlap::check(r, c, f)),
+    (Code::BandGap, |r, c, f| band_gap::check(r, c, f)),
+    (Code::ChecklistSum, |r, c, f| checklist_sum::check(r, c, f)),
+    (Code::ClassLimits, |r, c, f| class_limits::check(r, c, f)),
+    (Code::Unreachable, |r, c, f| unreachable::check(r, c, f)),
+    (Code::UnusedInput, |r, c, f| unused_input::check(r, c, f)),
+    (Code::NoEffect, |r, c, f| no_effect::check(r, c, f)),
+    (Code::MethodMayFail, |r, c, f| method_may_fail::check(r, c, f)),
+    (Code::CitationMissing, |r, c, f| citation_missing::check(r, c, f)),
+    (Code::UnknownDocument, |r, c, f| unknown_document::check(r, c, f)),
+    (Code::CitationNotInForce, |r, c, f| citation_not_in_force::check(r, c, f)),
+    (Code::UnknownMeasure, |r, c, f| unknown_measure::check(r, c, f)),
+    (Code::ExampleMissing, |r, c, f| example_missing::check(r, c, f)),
+    (Code::ExampleDiffers, examples::check),
 ];
 
 /// Codes of all checks, in the order in which they run.
@@ -74,7 +81,7 @@ pub fn codes() -> impl Iterator<Item = Code> {
 
 /// Runs the checks of the given codes, or all where none is given, and returns what they found in
 /// the order of the file. Codes that are no checks find nothing here.
-pub fn run(rubric: &Rubric, context: &CheckContext<'_>, which: &[Code]) -> Vec<Diagnostic> {
+pub fn run(rubric: &Arc<Rubric>, context: &CheckContext<'_>, which: &[Code]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (code, check) in CHECKS {
         if which.is_empty() || which.contains(code) {

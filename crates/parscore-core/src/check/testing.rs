@@ -244,7 +244,7 @@ pub(super) fn rubric(text: &str) -> Arc<Rubric> {
 pub(super) fn found(text: &str) -> Vec<Diagnostic> {
     let (documents, faults): (Documents, _) = documents::read("documents.toml", DOCUMENTS);
     assert_eq!(faults, []);
-    run(&rubric(text), &CheckContext { documents: &documents, measures: MEASURES }, &[])
+    run(&rubric(text), &CheckContext { documents: &documents, measures: MEASURES, calendar: &Arc::default() }, &[])
 }
 
 /// The same as names of codes with the English message.

@@ -30,6 +30,7 @@ use crate::sheet::{Comparison, Line, Outcome, Reason, ScoreSheets, Sheet};
 use crate::trail::Trail;
 
 pub(crate) use applies::alike;
+pub(crate) use example::round_of as round_of_example;
 pub use example::run_example;
 pub(crate) use otherwise::Otherwise;
 
