@@ -163,7 +163,7 @@ fn mistakes_do_not_fit() {
         ("max = 60", "maxx = 60"),
         ("max = 60", "max = \"sáu mươi\""),
         ("max = 60", "max = \"6,5\""),
-        ("kind = \"linear\"", "kind = \"liner\""),
+        ("kind = \"linear\", of = \"muc", "kind = \"liner\", of = \"muc"),
         ("of = \"nhiem_vu_dung_han\"", "off = \"nhiem_vu_dung_han\""),
         ("until = 2020-12-31", "until = \"31/12/2020\""),
         ("title = \"Chỉ đạo, điều hành\"\n", ""),

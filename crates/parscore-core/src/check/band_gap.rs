@@ -126,9 +126,7 @@ mod tests {
         let dates = "\n[[input]]\nid = \"han\"\ntitle = \"Hạn\"\nkind = \"date\"\nsupplier = \"register\"\n[[input]]\nid = \"nhan\"\ntitle = \"Nhận\"\nkind = \"date\"\nsupplier = \"register\"\n[[measure]]\nid = \"ngay_tre\"\nkind = \"lateness\"\ndue = \"han\"\nreceived = \"nhan\"\ndays = \"calendar\"\n";
         let list = "{ from = 0, below = 1, points = 3 }, { from = 1, points = 0 }";
         assert_eq!(bands("ngay_tre", list, dates), NOTHING);
-        assert_eq!(
-            bands("ngay_tre", "{ from = 1, points = 0 }", dates).first().unwrap(),
-            "band-gap: no band holds the values below 1"
-        );
+        let late_only = "{ from = 1, below = 5, points = 3 }, { from = 5, points = 0 }";
+        assert_eq!(bands("ngay_tre", late_only, dates), ["band-gap: no band holds the values below 1"]);
     }
 }

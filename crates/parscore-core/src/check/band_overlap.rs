@@ -7,6 +7,7 @@
 use super::CheckContext;
 use super::walk::rules;
 use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::number::Exact;
 use crate::rubric::Rubric;
 use crate::rule::{Band, RuleKind};
 use crate::text;
@@ -38,6 +39,19 @@ pub(super) fn low_to_high(bands: &[Band]) -> Vec<&Band> {
     // `None` sorts first, as the lowest limit.
     sorted.sort_by(|a, b| a.from.cmp(&b.from));
     sorted
+}
+
+/// A band by its limits.
+pub(super) fn band_name(band: &Band) -> Text {
+    let [from, below] = [&band.from, &band.below].map(|end| end.as_ref().map(Exact::to_text));
+    match (from, below) {
+        (Some(from), Some(below)) => {
+            text!("khoảng từ {from} đến dưới {below}", "the band from {from} to below {below}")
+        }
+        (Some(from), None) => text!("khoảng từ {from}", "the band from {from}"),
+        (None, Some(below)) => text!("khoảng dưới {below}", "the band below {below}"),
+        (None, None) => Text::new("khoảng chứa mọi giá trị", "the band of all values"),
+    }
 }
 
 fn fault(one: &Band, other: &Band) -> Diagnostic {

@@ -1,8 +1,7 @@
 //! `class-limits`: every possible result has exactly one class, and the classes stand best first.
 //!
 //! *What.* Thresholds follow each other without gap or overlap down to the lowest and up to the highest
-//! possible result; shares of places grow up to 1; quantiles fall, the last being open; names differ;
-//! a cap names a class that exists.
+//! possible result; shares of places grow up to 1; quantiles fall, the last being open.
 //! *Why.* A unit between two classes, or in two, has a decision that cannot be defended.
 //! *Example.* "không loại nào chứa các kết quả từ 79 đến dưới 80".
 
@@ -13,14 +12,12 @@ use super::span::{End, Span};
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
 use crate::number::{Exact, Sum};
 use crate::rubric::{ClassBasis, ClassLimits, ClassSet, ClassStep, Role, Rubric};
-use crate::suggest::did_you_mean;
 use crate::text;
 
 pub(super) fn check(rubric: &Rubric, _: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     if let Some(classification) = &rubric.classification {
         let possible = results(rubric, classification.on);
         for set in &classification.sets {
-            names_differ(set, found);
             match &set.limits {
                 ClassLimits::Thresholds(steps) => thresholds(steps, &possible, rubric.ranking.high, &set.place, found),
                 ClassLimits::RankShares { top, .. } => shares(top, &set.place, found),
@@ -29,7 +26,6 @@ pub(super) fn check(rubric: &Rubric, _: &CheckContext<'_>, found: &mut Vec<Diagn
             }
         }
     }
-    caps(rubric, found);
 }
 
 /// Results that are possible: from nought to the maximum, and what bonus and penalty blocks add.
@@ -60,16 +56,6 @@ pub(super) fn names(set: &ClassSet) -> Vec<&Arc<str>> {
 
 fn fault(place: &Place, message: Text, hint: Text) -> Diagnostic {
     Diagnostic::new(Code::ClassLimits, place.clone(), message).hint(hint)
-}
-
-fn names_differ(set: &ClassSet, found: &mut Vec<Diagnostic>) {
-    let names = names(set);
-    for (i, name) in names.iter().enumerate() {
-        if names[..i].contains(name) {
-            let message = text!("loại `{name}` có hai lần trong một bảng", "class `{name}` stands twice in one set");
-            found.push(fault(&set.place, message, Text::new("đặt tên khác nhau", "give them different names")));
-        }
-    }
 }
 
 fn thresholds(steps: &[ClassStep], possible: &Span, high: bool, place: &Place, found: &mut Vec<Diagnostic>) {
@@ -212,21 +198,6 @@ fn quantiles(steps: &[(Arc<str>, Option<Exact>)], place: &Place, found: &mut Vec
     }
 }
 
-fn caps(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
-    let sets = rubric.classification.as_ref().map_or(&[][..], |c| &c.sets);
-    let classes: Vec<&Arc<str>> = sets.iter().flat_map(names).collect();
-    for cap in rubric.class_caps.iter().filter(|c| !classes.contains(&&c.at_most)) {
-        let (id, class) = (&cap.id, &cap.at_most);
-        let message = text!(
-            "khống chế `{id}` nêu loại `{class}` không có trong bảng xếp loại",
-            "the cap `{id}` names class `{class}`, which no set of classes has"
-        );
-        let mut fault = Diagnostic::new(Code::ClassLimits, cap.place.clone(), message);
-        fault.hint = did_you_mean(class, classes.iter().map(|c| &***c));
-        found.push(fault);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::testing::{NOTHING, said, with};
@@ -272,18 +243,6 @@ mod tests {
         assert_eq!(
             of(", below = 50", ", from = 50, below = 80", ", from = 80"),
             ["class-limits: class `Khá` stands in the wrong order to `Tốt`"]
-        );
-    }
-
-    #[test]
-    fn names_differ_and_caps_name_a_class() {
-        assert_eq!(
-            said(&with(&[("name = \"Yếu\"", "name = \"Khá\"")])),
-            ["class-limits: class `Khá` stands twice in one set"]
-        );
-        assert_eq!(
-            said(&with(&[("at_most = \"Khá\"", "at_most = \"Giỏi\"")])),
-            ["class-limits: the cap `ky-luat` names class `Giỏi`, which no set of classes has"]
         );
     }
 

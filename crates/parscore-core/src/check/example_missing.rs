@@ -55,8 +55,8 @@ mod tests {
         assert_eq!(
             said(&with_rule(rule, "")),
             [
-                "example-missing: there is no example of the rule `per_unit`",
-                "example-missing: there is no example of the rule `sum_of`"
+                "example-missing: there is no example of the rule `sum_of`",
+                "example-missing: there is no example of the rule `per_unit`"
             ]
         );
         let example = "\n[[example]]\ncriterion = \"1.3\"\ninputs = { muc_do = 50, giao = 1 }\nexpect = 1.5\n";

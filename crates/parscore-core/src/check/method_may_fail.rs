@@ -6,7 +6,7 @@
 //! *Why.* The unit with the unusual value would get a fault instead of points, in the middle of the round.
 //! Relations between inputs (done ≤ assigned) are not known here, so that quotients of two inputs are
 //! never said to exceed 1. Where only a whole round can bring it about (every unit equal, every value
-//! nought), it is a note, not a warning.
+//! nought), it is one note for all such rules, not a warning.
 //! *Example.* "mẫu số `nhiem_vu_giao` có thể bằng 0".
 
 use std::collections::BTreeSet;
@@ -31,6 +31,7 @@ pub(super) fn check(rubric: &Rubric, _: &CheckContext<'_>, found: &mut Vec<Diagn
         signs(&known, rule, found);
         limits(rubric, &known, rule, found);
     }
+    whole_rounds(rubric, found);
     for expr in conditions(rubric) {
         divisions(&Known::new(rubric, rubric.max()), expr, &expr.root, found);
     }
@@ -63,40 +64,44 @@ fn denominators<'r>(known: &Known<'r>, rule: RuleUse<'r>, found: &mut Vec<Diagno
         RuleKind::RelativeToBest(r) if r.best == Direction::Low => {
             may_be_zero(known, &r.value, &r.value.root, found);
         }
-        RuleKind::RelativeToBest(r) if holds_zero(known, &r.value.root) => {
-            let message = text!(
-                "nếu giá trị tốt nhất bằng 0 thì không chia được",
-                "where the best value is 0, nothing can be divided by it"
-            );
-            note(&rule.rule.place, message, found);
-        }
-        RuleKind::Scaled(r) => match &r.reference {
-            Reference::Fixed { min, max, .. } if min >= max => report(
-                rule.rule.place.clone(),
-                Text::new(
-                    "`min` và `max` của `reference` không tạo thành khoảng",
-                    "`min` and `max` of `reference` make no span",
-                ),
-                Text::new("`min` phải nhỏ hơn `max`", "`min` must be smaller than `max`"),
-                found,
-            ),
-            Reference::Fixed { .. } => {}
-            Reference::Round(_) | Reference::Pooled => {
-                let message = Text::new(
-                    "nếu mọi đơn vị có cùng giá trị thì không chia được",
-                    "where every unit has the same value, nothing can be divided",
-                );
-                note(&rule.rule.place, message, found);
-            }
-        },
         _ => {}
     }
 }
 
-fn note(place: &Place, message: Text, found: &mut Vec<Diagnostic>) {
-    let mut fault = Diagnostic::new(Code::MethodMayFail, place.clone(), message).hint(when_zero());
-    fault.severity = Severity::Note;
-    found.push(fault);
+/// Rules that fail only where a whole round is unusual: said once, with every place.
+fn whole_rounds(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
+    let open = |rule: &RuleUse<'_>| rubric.criterion(rule.criterion).when_zero.is_none();
+    let (mut equal, mut nought) = (Vec::new(), Vec::new());
+    for rule in rules(rubric).into_iter().filter(open) {
+        match &rule.rule.kind {
+            RuleKind::Scaled(r) if !matches!(r.reference, Reference::Fixed { .. }) => equal.push(rule),
+            RuleKind::RelativeToBest(r)
+                if r.best == Direction::High && holds_zero(&Known::new(rubric, rule.max), &r.value.root) =>
+            {
+                nought.push(rule);
+            }
+            _ => {}
+        }
+    }
+    let equal_text = Text::new(
+        "nếu mọi đơn vị có cùng giá trị thì không chia được",
+        "where every unit has the same value, nothing can be divided",
+    );
+    let nought_text = Text::new(
+        "nếu giá trị tốt nhất bằng 0 thì không chia được",
+        "where the best value is 0, nothing can be divided by it",
+    );
+    for (rules, message) in [(equal, equal_text), (nought, nought_text)] {
+        let Some((first, rest)) = rules.split_first() else { continue };
+        let mut fault = Diagnostic::new(Code::MethodMayFail, first.rule.place.clone(), message).hint(when_zero());
+        fault.severity = Severity::Note;
+        for rule in rest {
+            let id = &rubric.criterion(rule.criterion).id;
+            let also = text!("cả ở tiêu chí `{id}`", "criterion `{id}` too");
+            fault = fault.label(rule.rule.place.clone(), also);
+        }
+        found.push(fault);
+    }
 }
 
 fn when_zero() -> Text {
@@ -316,7 +321,8 @@ mod tests {
         ] {
             assert_eq!(said_of_rule(&format!("{{ kind = \"formula\", {value} }}"), ""), NOTHING, "{value}");
         }
-        let wrong_way = "branch = [ { when = \"giao > 0\", value = \"1\" }, { value = \"min(3; dung_han / giao)\" } ]";
+        let wrong_way =
+            "branch = [ { when = \"giao > 0\", value = \"muc_do / 100\" }, { value = \"min(3; dung_han / giao)\" } ]";
         assert_eq!(
             said_of_rule(&format!("{{ kind = \"formula\", {wrong_way} }}"), ""),
             ["method-may-fail: the denominator `giao` can be 0"]
@@ -383,6 +389,8 @@ mod tests {
         assert_eq!(of("{ kind = \"scaled\", value = \"muc_do\", reference = { min = 0, max = 100 } }"), []);
         assert_eq!(of("{ kind = \"relative_to_best\", value = \"muc_do\" }"), [Severity::Note]);
         assert_eq!(of("{ kind = \"relative_to_best\", value = \"muc_do\", best = \"low\" }"), [Severity::Warning]);
+        let two = "{ kind = \"sum_of\", part = [ { kind = \"scaled\", max = 2, value = \"muc_do\", reference = \"block\" }, { kind = \"scaled\", max = 1, value = \"giao\", reference = \"block\" } ] }";
+        assert_eq!(of(two), [Severity::Note], "said once");
         assert_eq!(of("{ kind = \"relative_to_best\", value = \"muc_do + 1\" }"), []);
     }
 

@@ -174,7 +174,10 @@ fn formula<'r>(known: &Known<'r>, rule: &'r Formula) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{NOTHING, said, said_of_rule, with};
+    use super::super::testing::{NOTHING, PLAIN, found_in, rubric, said, said_of_rule, with};
+    use super::*;
+    use crate::number::Weight;
+    use std::sync::Arc;
 
     #[test]
     fn the_same_points_for_everybody() {
@@ -186,10 +189,6 @@ mod tests {
         assert_eq!(
             said_of_rule("{ kind = \"formula\", value = \"1.5\" }", ""),
             ["no-effect: criterion `1.3` gives every unit the same 1.5 points"]
-        );
-        assert_eq!(
-            said_of_rule("{ kind = \"per_unit\", value = \"giao\", points = 0 }", ""),
-            ["no-effect: criterion `1.3` gives every unit the same 0 points"]
         );
         assert_eq!(
             said_of_rule(
@@ -204,40 +203,42 @@ mod tests {
 
     #[test]
     fn nought_as_maximum_or_weight() {
-        let max = with(&[
-            ("title = \"Lãnh đạo cho điểm\"\nmax = 1", "title = \"Lãnh đạo cho điểm\"\nmax = 0"),
-            ("range = { min = 0, max = 1 }", "range = { min = 0, max = 0 }"),
-            ("title = \"Lĩnh vực hai\"\nmax = 4", "title = \"Lĩnh vực hai\"\nmax = 3"),
-            ("max = 10\n", "max = 9\n"),
-        ]);
-        assert_eq!(said(&max), ["no-effect: criterion `2.4` has maximum 0"]);
-        let weight = with(&[
-            ("title = \"Lĩnh vực một\"", "title = \"Lĩnh vực một\"\nweight = 1"),
-            ("title = \"Lĩnh vực hai\"", "title = \"Lĩnh vực hai\"\nweight = 0"),
-            ("max = 10\n", "max = 6\naggregate = \"weighted_sum\"\n"),
-        ]);
-        assert_eq!(said(&weight), ["no-effect: criterion `2` has weight 0"]);
+        // The reader refuses both; a rubric made by a program may have them.
+        let changed = |change: fn(&mut Criterion)| {
+            let mut rubric = Rubric::clone(&rubric(PLAIN));
+            let at = rubric.find_criterion("2.4").unwrap().at();
+            change(&mut rubric.criteria[at]);
+            let all = found_in(&Arc::new(rubric)).into_iter().filter(|d| d.code == Code::NoEffect);
+            all.map(|d| d.message.en).collect::<Vec<_>>()
+        };
+        assert_eq!(changed(|c| c.max = Points::ZERO), ["criterion `2.4` has maximum 0"]);
+        assert_eq!(changed(|c| c.weight = Some(Weight::ZERO)), ["criterion `2.4` has weight 0"]);
+        assert_eq!(changed(|c| c.scale = Exact::ZERO), ["criterion `2.4` has `scale = 0`"]);
+        assert_eq!(changed(|_| {}), NOTHING);
     }
 
     #[test]
     fn rounding_that_makes_all_equal() {
-        let rounded = |places: &str| {
-            with(&[(
-                "title = \"Vi phạm\"\nmax = 1",
-                &format!("title = \"Vi phạm\"\nrounding = {{ places = {places}, mode = \"cut\" }}\nmax = 1"),
-            )])
+        let rounding = |places: u32, max: &str, points: &str, expect: &str| {
+            let max_of_field = if max == "1" { "4" } else { "3.4" };
+            let total = if max == "1" { "10" } else { "9.4" };
+            with(&[
+                (
+                    "title = \"Vi phạm\"\nmax = 1",
+                    &format!(
+                        "title = \"Vi phạm\"\nrounding = {{ places = {places}, mode = \"half_up\" }}\nmax = {max}"
+                    ),
+                ),
+                ("points = 0.25 }", &format!("points = {points} }}")),
+                ("expect = 0.25", &format!("expect = {expect}")),
+                ("title = \"Lĩnh vực hai\"\nmax = 4", &format!("title = \"Lĩnh vực hai\"\nmax = {max_of_field}")),
+                ("max = 10\n", &format!("max = {total}\n")),
+            ])
         };
-        assert_eq!(said(&rounded("0")), NOTHING);
-        let small = with(&[
-            (
-                "title = \"Vi phạm\"\nmax = 1",
-                "title = \"Vi phạm\"\nrounding = { places = 0, mode = \"half_up\" }\nmax = 0.4",
-            ),
-            ("points = 0.25", "points = 0.1"),
-            ("title = \"Lĩnh vực hai\"\nmax = 4", "title = \"Lĩnh vực hai\"\nmax = 3.4"),
-            ("max = 10\n", "max = 9.4\n"),
-        ]);
-        assert_eq!(said(&small), ["no-effect: rounding makes criterion `2.3` give every unit the same 0 points"]);
+        assert_eq!(said(&rounding(0, "1", "0.25", "0")), NOTHING);
+        assert_eq!(said(&rounding(1, "0.4", "0.1", "0.1")), NOTHING);
+        let all_nought = ["no-effect: rounding makes criterion `2.3` give every unit the same 0 points"];
+        assert_eq!(said(&rounding(0, "0.4", "0.1", "0")), all_nought);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! *Example.* "điểm của mức `tot` là 3, vượt điểm tối đa 2.5 của tiêu chí `2.1.3`".
 
 use super::CheckContext;
+use super::band_overlap::band_name;
 use super::values::Known;
 use super::walk::{RuleUse, rules};
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
@@ -46,10 +47,14 @@ fn points<'r>(rubric: &'r Rubric, rule: RuleUse<'r>) -> Vec<Named<'r>> {
         }
         RuleKind::PerUnit(r) => vec![one(Text::new("`cap`", "`cap`"), &r.cap)],
         RuleKind::Checklist(r) => numbered(&r.item, "nội dung", "item", |i| &i.points, place),
-        RuleKind::Bands(r) => {
-            let bands = numbered(&r.band, "khoảng", "band", |b| &b.points, place);
-            bands.into_iter().zip(&r.band).map(|(n, b)| Named { place: &b.place, ..n }).collect()
-        }
+        RuleKind::Bands(r) => r
+            .band
+            .iter()
+            .map(|b| {
+                let Text { vi, en } = band_name(b);
+                Named { place: &b.place, ..one(text!("điểm của {vi}", "points of {en}"), &b.points) }
+            })
+            .collect(),
         RuleKind::Piecewise(r) => vec![
             one(Text::new("`floor_points`", "`floor_points`"), &r.floor_points),
             one(Text::new("`below_points`", "`below_points`"), &r.below_points),
@@ -162,7 +167,7 @@ mod tests {
             ("{ kind = \"per_unit\", value = \"giao\", points = 1, cap = 4 }", "`cap` is 4"),
             (
                 "{ kind = \"bands\", value = \"muc_do\", band = [ { below = 50, points = 0 }, { from = 50, points = 3.01 } ] }",
-                "points of band 2 is 3.01",
+                "points of the band from 50 is 3.01",
             ),
             (
                 "{ kind = \"piecewise\", value = \"muc_do\", floor = 50, ceiling = 90, floor_points = 5 }",
@@ -201,7 +206,7 @@ mod tests {
     #[test]
     fn below_nought() {
         let band = with(&[("{ below = 50, points = 0 }", "{ below = 50, points = -1 }")]);
-        assert_eq!(said(&band), ["points-over-max: points of band 3 in criterion `1.3` is -1, below 0"]);
+        assert_eq!(said(&band), ["points-over-max: points of the band below 50 in criterion `1.3` is -1, below 0"]);
     }
 
     #[test]

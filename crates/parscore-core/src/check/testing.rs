@@ -242,9 +242,14 @@ pub(super) fn rubric(text: &str) -> Arc<Rubric> {
 
 /// Everything that all checks find in a text.
 pub(super) fn found(text: &str) -> Vec<Diagnostic> {
+    found_in(&rubric(text))
+}
+
+/// Everything that all checks find in a rubric.
+pub(super) fn found_in(rubric: &Arc<Rubric>) -> Vec<Diagnostic> {
     let (documents, faults): (Documents, _) = documents::read("documents.toml", DOCUMENTS);
     assert_eq!(faults, []);
-    run(&rubric(text), &CheckContext { documents: &documents, measures: MEASURES, calendar: &Arc::default() }, &[])
+    run(rubric, &CheckContext { documents: &documents, measures: MEASURES, calendar: &Arc::default() }, &[])
 }
 
 /// The same as names of codes with the English message.

@@ -75,7 +75,7 @@ mod tests {
         let text = with(&[("tasks.on_time", "tasks.ontime")]);
         assert_eq!(said(&text), ["unknown-measure: measure `tasks.ontime` is not in the catalogue"]);
         assert_eq!(found(&text)[0].hint.as_ref().unwrap().en, "did you mean `tasks.on_time`?");
-        let other = found(&with(&[("tasks.on_time", "tasks.xyz")]));
+        let other = found(&with(&[("tasks.on_time", "tasks.surprising")]));
         assert!(other[0].hint.as_ref().unwrap().en.starts_with("use one of: `tasks.assigned`, "));
         assert_eq!(
             said(&with(&[("tasks.on_time", "tasks.on_time_share")])),

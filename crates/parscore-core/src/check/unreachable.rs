@@ -1,4 +1,4 @@
-//! `unreachable`: every band, branch, item, place, class and cap can happen.
+//! `unreachable`: every band, branch, item, class and cap can happen.
 //!
 //! *What.* By the kinds and ranges of the inputs and by the conditions before it, some unit could come
 //! there. Full points of `piecewise` and the cap of a bonus or penalty block can be reached.
@@ -6,9 +6,8 @@
 //! that an earlier branch has taken already.
 //! *Example.* "nhánh thứ 3 không bao giờ được xét đến".
 
-use std::collections::BTreeSet;
-
 use super::CheckContext;
+use super::band_overlap::band_name;
 use super::class_limits::{names, results};
 use super::max_sum;
 use super::values::{Known, Truth};
@@ -16,7 +15,7 @@ use super::walk::{RuleUse, conditions, rules};
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
 use crate::number::Exact;
 use crate::rubric::{ClassLimits, Condition, Role, Rubric};
-use crate::rule::{Bands, Formula, Piecewise, RankPoints, RuleKind, Steps, Test};
+use crate::rule::{Bands, Formula, Piecewise, RuleKind, Steps, Test};
 use crate::text;
 
 pub(super) fn check(rubric: &Rubric, _: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
@@ -37,13 +36,11 @@ fn report(place: &Place, message: Text, found: &mut Vec<Diagnostic>) {
 
 fn of_rule(rubric: &Rubric, rule: RuleUse<'_>, found: &mut Vec<Diagnostic>) {
     let known = Known::new(rubric, rule.max);
-    let place = &rule.rule.place;
     match &rule.rule.kind {
         RuleKind::Bands(r) => bands(&known, r, found),
         RuleKind::Formula(r) => branches(&known, r, found),
         RuleKind::Piecewise(r) => piecewise(&known, r, found),
         RuleKind::Steps(r) => steps(&known, r, found),
-        RuleKind::RankPoints(r) => places(r, place, found),
         RuleKind::AllOrNothing(r) => test(&known, &r.test, found),
         RuleKind::Checklist(r) => r.item.iter().for_each(|i| test(&known, &i.test, found)),
         _ => {}
@@ -52,11 +49,10 @@ fn of_rule(rubric: &Rubric, rule: RuleUse<'_>, found: &mut Vec<Diagnostic>) {
 
 fn bands<'r>(known: &Known<'r>, rule: &'r Bands, found: &mut Vec<Diagnostic>) {
     let Some(possible) = known.span(&rule.value.root) else { return };
-    for (i, band) in rule.band.iter().enumerate() {
+    for band in &rule.band {
         if possible.part(band.from.as_ref(), band.below.as_ref()).is_none() {
-            let n = i + 1;
-            let message = text!("không giá trị nào rơi vào khoảng thứ {n}", "no value falls into band {n}");
-            report(&band.place, message, found);
+            let Text { vi, en } = band_name(band);
+            report(&band.place, text!("không giá trị nào rơi vào {vi}", "no value falls into {en}"), found);
         }
     }
 }
@@ -109,19 +105,6 @@ fn steps<'r>(known: &Known<'r>, rule: &'r Steps, found: &mut Vec<Diagnostic>) {
             "no value goes beyond the threshold {threshold}, so no step ever counts"
         );
         report(&rule.value.place, message, found);
-    }
-}
-
-fn places(rule: &RankPoints, place: &Place, found: &mut Vec<Diagnostic>) {
-    let mut seen = BTreeSet::from([0]);
-    for n in rule.place.iter().map(|p| p.place) {
-        if !seen.insert(n) {
-            let message = match n {
-                0 => Text::new("không có hạng 0: hạng tính từ 1", "there is no place 0: places count from 1"),
-                _ => text!("điểm của hạng {n} khai báo hai lần", "points of place {n} stand twice"),
-            };
-            report(place, message, found);
-        }
     }
 }
 
@@ -202,7 +185,7 @@ mod tests {
     #[test]
     fn bands_beyond_the_range() {
         let rule = "{ kind = \"bands\", value = \"muc_do\", band = [ { below = 50, points = 0 }, { from = 50, below = 100.5, points = 2 }, { from = 100.5, points = 3 } ] }";
-        assert_eq!(said_of_rule(rule, ""), ["unreachable: no value falls into band 3"]);
+        assert_eq!(said_of_rule(rule, ""), ["unreachable: no value falls into the band from 100.5"]);
     }
 
     #[test]
@@ -256,7 +239,10 @@ mod tests {
 
     #[test]
     fn classes_and_blocks() {
-        let classes = with(&[("from = 80 }", "from = 101 }"), ("from = 50, below = 80", "from = 50, below = 101")]);
+        let classes = with(&[
+            ("\"Tốt\", from = 80", "\"Tốt\", from = 101"),
+            ("\"Khá\", from = 50, below = 80", "\"Khá\", from = 50, below = 101"),
+        ]);
         assert_eq!(said(&classes), ["unreachable: no unit can come into class `Tốt`"]);
         let bonus = "\n[[criterion]]\nid = \"3\"\ntitle = \"Điểm cộng\"\nmax = 5\nrole = \"bonus\"\n[[criterion]]\nid = \"3.1\"\nparent = \"3\"\ntitle = \"Sáng kiến\"\nmax = 2\nscored_by = \"unit\"\nrule = { kind = \"all_or_nothing\", input = \"ke_hoach\" }\n";
         assert_eq!(

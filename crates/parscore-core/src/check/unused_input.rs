@@ -49,8 +49,10 @@ mod tests {
     fn what_only_ties_caps_or_conditions_read_is_used() {
         assert_eq!(said(&format!("{}{MORE}", with(&[("vi_pham > 0", "thua > 0")]))), NOTHING);
         assert_eq!(said(&format!("{}{MORE}", with(&[("{ input = \"muc_do\" }", "{ input = \"thua\" }")]))), NOTHING);
-        let only_for =
-            with(&[("title = \"Kế hoạch\"", "title = \"Kế hoạch\"\nonly_for = [ { when = \"thua > 0\" } ]")]);
+        let only_for = with(&[
+            ("title = \"Kế hoạch\"", "title = \"Kế hoạch\"\nonly_for = [ { when = \"thua > 0\" } ]"),
+            ("{ ke_hoach = \"có\" }", "{ ke_hoach = \"có\", thua = 1 }"),
+        ]);
         assert_eq!(said(&format!("{only_for}{MORE}")), NOTHING);
     }
 }

@@ -1,6 +1,6 @@
 //! `weight-sum`: weights stand where they count, and sum to 1.
 //!
-//! *What.* Children of a `weighted_sum` all have a weight, none below nought, and the weights sum to 1
+//! *What.* Children of a `weighted_sum` all have a weight, and the weights sum to 1
 //! (`scale` says what the weighted mean is multiplied by). Elsewhere a weight counts for nothing.
 //! *Why.* Weights that sum to 0.95 take 5 % off every unit unseen.
 //! *Example.* "trọng số của các tiêu chí con cộng lại là 0.95, phải là 1".
@@ -32,14 +32,9 @@ fn of_children(rubric: &Rubric, children: &[CriterionIx], how: Aggregate, place:
                 complete = false;
                 text!("tiêu chí `{id}` chưa có trọng số", "criterion `{id}` has no weight")
             }
-            (Aggregate::WeightedSum, Some(w)) if !w.exact().is_negative() => {
+            (Aggregate::WeightedSum, Some(w)) => {
                 sum.add(w.exact());
                 continue;
-            }
-            (Aggregate::WeightedSum, Some(w)) => {
-                complete = false;
-                let w = w.exact().to_text();
-                text!("trọng số {w} của tiêu chí `{id}` nhỏ hơn 0", "weight {w} of criterion `{id}` is below 0")
             }
             (Aggregate::Sum | Aggregate::Mean, None) => continue,
             (Aggregate::Sum | Aggregate::Mean, Some(_)) => {
@@ -99,10 +94,8 @@ mod tests {
     }
 
     #[test]
-    fn every_child_has_one_and_none_is_negative() {
+    fn every_child_has_one() {
         assert_eq!(said(&weighted("1", "", "6")), ["weight-sum: criterion `2` has no weight"]);
-        // 1.5 × 6 − 0.5 × 4 = 7
-        assert_eq!(said(&weighted("1.5", "-0.5", "7")), ["weight-sum: weight -0.5 of criterion `2` is below 0"]);
     }
 
     #[test]
