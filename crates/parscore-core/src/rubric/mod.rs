@@ -11,6 +11,7 @@ pub mod keys;
 mod measure;
 mod meta;
 mod read;
+pub mod schema;
 mod uses;
 pub mod words;
 
