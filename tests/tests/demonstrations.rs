@@ -194,7 +194,8 @@ fn equal_printed_totals_share_a_place() {
 
 #[test]
 fn papi_leaves_incomplete_provinces_out() {
-    let scored = score("papi/province-2018", shipped("data/published/papi/dimensions_2018_2022.csv"), &[("year", "2022")]);
+    let scored =
+        score("papi/province-2018", shipped("data/published/papi/dimensions_2018_2022.csv"), &[("year", "2022")]);
     let without: Vec<&Standing> = scored.standings.rows.iter().filter(|r| r.rank.is_none()).collect();
     assert!(!without.is_empty() && without.iter().all(|r| r.total.points().is_none() && r.class.is_none()));
     let published = scored.published.unwrap();
