@@ -1,5 +1,8 @@
 //! Builders for tests: rubrics, rounds and sheets by hand, without reading or scoring anything.
 
+pub(crate) mod leaf;
+pub(crate) mod replay;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -133,6 +133,17 @@ pub(super) static CODES: &[Explanation] = &[
         ["a survey has fewer answers than it needs", "add answers, or leave the result pending as the rubric says"],
     ),
     explain(
+        Code::CalendarYear,
+        [
+            "số ngày làm việc được đếm trong năm mà lịch không có, nên chỉ trừ thứ Bảy và Chủ nhật",
+            "bổ sung ngày nghỉ và ngày làm bù của năm đó vào lịch",
+        ],
+        [
+            "working days are counted in a year that the calendar does not have, so only weekends are left out",
+            "add the year's days off and swapped working days to the calendar",
+        ],
+    ),
+    explain(
         Code::ReasonMissing,
         ["điểm hoặc thay đổi phải có lý do mà không có", "ghi lý do vào cột `note`"],
         ["points or a change demand a reason without one", "write the reason into the column `note`"],

@@ -67,15 +67,16 @@ impl Rounding {
 pub(super) fn to_places(value: &Exact, places: u32, mode: Mode) -> Exact {
     if let Some((num, den)) = value.small()
         && let Some(unit) = 10_i64.checked_pow(places)
-        && let Some(scaled) = i128::from(num).checked_mul(i128::from(unit))
     {
-        let den = i128::from(den);
-        if unit as i128 == den {
+        // A denominator that divides the unit: the value has no further places.
+        if unit % den == 0 {
             return value.clone();
         }
-        let (floor, rest) = scaled.div_mod_floor(&den);
-        let up = goes_up(scaled < 0, (rest * 2).cmp(&den), rest == 0, floor & 1 == 0, mode);
-        return Exact::from_i128(floor + i128::from(up), i128::from(unit));
+        if let Some(scaled) = num.checked_mul(unit) {
+            let (floor, rest) = (scaled.div_euclid(den), scaled.rem_euclid(den));
+            let up = goes_up(scaled < 0, rest.cmp(&(den - rest)), rest == 0, floor & 1 == 0, mode);
+            return Exact::from_i128(i128::from(floor) + i128::from(up), i128::from(unit));
+        }
     }
     let (num, den) = value.big();
     let unit = BigInt::from(10).pow(places);

@@ -32,3 +32,24 @@ impl AllOrNothing {
         Ok(eval.calc.because(&test, &points, "all_or_nothing"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::RuleKind;
+    use crate::testing::leaf::Leaf;
+
+    #[test]
+    fn half_a_point_for_a_plan() {
+        let leaf = Leaf::new("0.5", "ok:yes_no", |f| RuleKind::AllOrNothing(AllOrNothing { test: f.test("ok") }));
+        leaf.check(&[("ok=yes", "0.5"), ("ok=no", "0"), ("ok=na", "not_applicable"), ("", "not_submitted")]);
+        leaf.check(&[("ok=text", "faulty")]);
+    }
+
+    #[test]
+    fn a_condition_serves_as_well() {
+        let leaf = Leaf::new("2", "n:count", |f| RuleKind::AllOrNothing(AllOrNothing { test: f.when("n >= 3") }));
+        leaf.check(&[("n=2", "0"), ("n=3", "2")]);
+        assert_eq!((leaf.line("n=3").branch, leaf.line("n=2").branch), (Some(0), Some(1)));
+    }
+}

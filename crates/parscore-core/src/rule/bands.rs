@@ -73,3 +73,49 @@ impl Band {
         meets(Compare::Lt, &self.below, "band_below") && meets(Compare::Ge, &self.from, "band_from")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::RuleKind;
+    use crate::testing::leaf::Leaf;
+    use crate::testing::{n, points};
+
+    fn bands() -> Leaf {
+        let limits = [(None, Some("0.8"), "0"), (Some("0.8"), Some("0.95"), "1"), (Some("0.95"), None, "2")];
+        Leaf::new("2", "v:number", |f| {
+            let band = limits.map(|(from, below, p)| Band {
+                from: from.map(n),
+                below: below.map(n),
+                points: points(p),
+                place: Place::Nowhere,
+            });
+            RuleKind::Bands(Bands { value: f.number("v"), band: band.to_vec() })
+        })
+    }
+
+    #[test]
+    fn a_limit_is_in_the_upper_band() {
+        bands().check(&[
+            ("v=1", "2"),
+            ("v=0.95", "2"),
+            ("v=0.9499999", "1"),
+            ("v=0.8", "1"),
+            ("v=4/5", "1"),
+            ("v=0.7999999", "0"),
+            ("v=-3", "0"),
+            ("", "not_submitted"),
+        ]);
+        assert_eq!(bands().line("v=0.8").branch, Some(1));
+    }
+
+    #[test]
+    fn a_value_in_no_band_is_a_fault() {
+        let mut leaf = bands();
+        leaf.set_rule(|f| {
+            let band = Band { from: Some(n("0")), below: Some(n("1")), points: points("2"), place: Place::Nowhere };
+            RuleKind::Bands(Bands { value: f.number("v"), band: vec![band] })
+        });
+        leaf.check(&[("v=0", "2"), ("v=1", "faulty"), ("v=-1", "faulty")]);
+    }
+}

@@ -81,3 +81,43 @@ fn rescale<R: Recorder>(held: &Num<R>, applicable: &Num<R>, eval: &mut Eval<'_, 
     let scaled = eval.calc.mul(held, &max, "rescale");
     eval.calc.div(&scaled, applicable, "rescale").map_err(|_| eval.zero_denominator())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::RuleKind;
+    use crate::testing::leaf::Leaf;
+    use crate::testing::points;
+
+    fn checklist(not_applicable: NotApplicablePolicy) -> Leaf {
+        Leaf::new("2", "a:yes_no b:yes_no n:count", |f| {
+            let item = |test, p| ChecklistItem { title: None, test, points: points(p) };
+            let item = vec![item(f.test("a"), "1"), item(f.test("b"), "0.5"), item(f.when("n > 0"), "0.5")];
+            RuleKind::Checklist(Checklist { item, not_applicable })
+        })
+    }
+
+    #[test]
+    fn items_that_hold_add_up() {
+        let leaf = checklist(NotApplicablePolicy::Reduce);
+        leaf.check(&[
+            ("a=yes b=yes n=1", "2"),
+            ("a=no b=no n=0", "0"),
+            ("a=no b=yes n=2", "1"),
+            ("a=na b=yes n=1", "1"),
+            ("a=yes n=1", "not_submitted"),
+        ]);
+    }
+
+    #[test]
+    fn what_does_not_apply_can_leave() {
+        let leaf = checklist(NotApplicablePolicy::Rescale);
+        // 0.5 of the 1 point that applies: half of 2.
+        leaf.check(&[("a=na b=yes n=0", "1"), ("a=na b=na n=1", "2"), ("a=yes b=no n=0", "1")]);
+        let all = Leaf::new("1", "a:yes_no", |f| {
+            let item = vec![ChecklistItem { title: None, test: f.test("a"), points: points("1") }];
+            RuleKind::Checklist(Checklist { item, not_applicable: NotApplicablePolicy::Rescale })
+        });
+        all.check(&[("a=na", "not_applicable"), ("a=yes", "1")]);
+    }
+}

@@ -57,3 +57,31 @@ impl Deduction {
         Ok(eval.calc.max(&left, &floor, "floor"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::RuleKind;
+    use crate::testing::leaf::Leaf;
+    use crate::testing::points;
+
+    #[test]
+    fn a_quarter_each_time() {
+        let leaf = Leaf::new("2", "n:count", |f| {
+            let term = vec![DeductionTerm { title: None, value: f.number("n"), points: points("0.25") }];
+            RuleKind::Deduction(Deduction { start: points("2"), term, floor: points("0.5") })
+        });
+        leaf.check(&[("n=0", "2"), ("n=1", "1.75"), ("n=6", "0.5"), ("n=7", "0.5"), ("n=-1", "faulty")]);
+        leaf.check(&[("", "not_submitted")]);
+    }
+
+    #[test]
+    fn several_terms() {
+        let leaf = Leaf::new("4", "a:count b:count", |f| {
+            let term = |name, p| DeductionTerm { title: None, value: f.number(name), points: points(p) };
+            let term = vec![term("a", "1"), term("b", "0.5")];
+            RuleKind::Deduction(Deduction { start: points("4"), term, floor: points("0") })
+        });
+        leaf.check(&[("a=1 b=3", "1.5"), ("a=4 b=0", "0"), ("a=9 b=9", "0"), ("a=1", "not_submitted")]);
+    }
+}

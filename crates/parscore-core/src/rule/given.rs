@@ -30,3 +30,34 @@ impl Given {
         eval.number(self.input)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+    use crate::rubric::InputMissing;
+    use crate::rule::RuleKind;
+    use crate::testing::leaf::Leaf;
+
+    #[test]
+    fn as_given_within_the_range() {
+        let leaf = Leaf::new("5", "d:number", |f| RuleKind::Given(Given { input: f.input("d"), reason: false }));
+        leaf.check(&[("d=0", "0"), ("d=4.25", "4.25"), ("d=5", "5"), ("d=5.01", "faulty"), ("d=-1", "faulty")]);
+        leaf.check(&[("", "not_submitted"), ("d=text", "faulty")]);
+        assert_eq!(leaf.diagnostics("d=text")[0].code, Code::BadAnswer);
+        assert_eq!(leaf.diagnostics("d=6")[0].code, Code::PointsOutOfRange);
+    }
+
+    #[test]
+    fn an_empty_answer_means_what_the_input_says() {
+        for (missing, want) in [
+            (InputMissing::NotSubmitted, "not_submitted"),
+            (InputMissing::Pending, "0..5"),
+            (InputMissing::NotApplicable, "not_applicable"),
+            (InputMissing::Zero, "0"),
+        ] {
+            let leaf = Leaf::new("5", "d:number", |f| RuleKind::Given(Given { input: f.input("d"), reason: false }));
+            leaf.missing("d", missing).check(&[("", want)]);
+        }
+    }
+}

@@ -46,3 +46,30 @@ impl Levels {
         Ok(eval.calc.take(level, reached.points.exact(), "level"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::RuleKind;
+    use crate::testing::leaf::Leaf;
+    use crate::testing::points;
+
+    fn levels(points_of: [&str; 3]) -> Leaf {
+        Leaf::new("2", "m:xuat_sac/tot/hoan_thanh", |f| {
+            let level = points_of.map(|p| LevelPoints { points: points(p) }).to_vec();
+            RuleKind::Levels(Levels { input: f.input("m"), level })
+        })
+    }
+
+    #[test]
+    fn full_three_quarters_half() {
+        let leaf = levels(["2", "1.5", "1"]);
+        leaf.check(&[("m=xuat_sac", "2"), ("m=tot", "1.5"), ("m=hoan_thanh", "1"), ("", "not_submitted")]);
+        assert_eq!(leaf.line("m=tot").branch, Some(1));
+    }
+
+    #[test]
+    fn an_unknown_level_is_a_fault() {
+        levels(["2", "1", "0"]).check(&[("m=khac", "faulty")]);
+    }
+}

@@ -61,3 +61,82 @@ impl Linear {
         Ok(eval.calc.mul(&share, &max, "linear"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use num_rational::BigRational;
+
+    use crate::number::Rounding;
+    use crate::rubric::WhenZero;
+    use crate::rule::RuleKind;
+    use crate::score::score_round;
+    use crate::testing::leaf::Leaf;
+    use crate::testing::replay::{q, rounded};
+
+    fn linear(max: &str, of: &str, out_of: &str, over: Over) -> Leaf {
+        Leaf::new(max, "a:count b:count late:count", |f| {
+            RuleKind::Linear(Linear { of: f.number(of), out_of: Some(f.number(out_of)), over })
+        })
+    }
+
+    #[test]
+    fn share_times_twenty() {
+        let leaf = linear("20", "a", "b", Over::Fault);
+        leaf.check(&[
+            ("a=45 b=46", "450/23"),
+            ("a=0 b=7", "0"),
+            ("a=7 b=7", "20"),
+            ("a=8 b=7", "faulty"),
+            ("a=-1 b=7", "faulty"),
+            ("a=0 b=0", "faulty"),
+            ("b=7", "not_submitted"),
+        ]);
+        let codes: Vec<Code> = leaf.diagnostics("a=0 b=0").iter().map(|d| d.code).collect();
+        assert_eq!(codes, [Code::DivisionByZero]);
+    }
+
+    #[test]
+    fn late_and_unsatisfied_come_off() {
+        // (200 − 12 − 8) ÷ 200 × 18 = 16.2
+        let leaf = linear("18", "b - late - a", "b", Over::Fault);
+        leaf.check(&[("b=200 late=12 a=8", "16.2"), ("b=4 late=5 a=0", "faulty")]);
+    }
+
+    #[test]
+    fn nothing_to_do_means_what_the_rubric_says() {
+        for (when_zero, want) in
+            [(WhenZero::NotApplicable, "not_applicable"), (WhenZero::Full, "20"), (WhenZero::Zero, "0")]
+        {
+            let leaf = linear("20", "a", "b", Over::Fault).with(|c| c.when_zero = Some(when_zero));
+            leaf.check(&[("a=0 b=0", want), ("a=1 b=2", "10")]);
+        }
+    }
+
+    #[test]
+    fn clamped_where_declared() {
+        let leaf = linear("20", "a", "b", Over::Clamp);
+        leaf.check(&[("a=8 b=7", "20"), ("a=-1 b=7", "0"), ("a=1 b=2", "10")]);
+    }
+
+    /// Every ratio of counts to 300 and every usual maximum, rounded to two places, against big
+    /// rationals.
+    #[test]
+    fn every_ratio_rounds_like_big_rationals() {
+        let rounding = Rounding::half_up(2);
+        for quarters in 1..=20 {
+            let max = Exact::ratio(quarters, 4).unwrap();
+            let leaf = linear(&max.to_text(), "a", "b", Over::Fault).with(|c| c.rounding = Some(rounding));
+            for b in 1..=300_i64 {
+                let units: Vec<String> = (1..=b).map(|a| format!("a={a} b={b}")).collect();
+                let units: Vec<(&str, &str)> = units.iter().map(|u| ("", u.as_str())).collect();
+                let (sheets, diagnostics) = score_round(&leaf.round(&units));
+                assert!(diagnostics.is_empty());
+                for (a, sheet) in (1..=b).zip(&sheets.sheets) {
+                    let want = rounded(&(BigRational::new(a.into(), b.into()) * q(&max)), rounding);
+                    assert_eq!(q(sheet.lines[0].outcome.points().unwrap().exact()), want, "{a}/{b} × {max:?}");
+                }
+            }
+        }
+    }
+}

@@ -146,3 +146,89 @@ impl BestOf {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Place;
+    use crate::rubric::{InputMissing, WhenZero};
+    use crate::rule::{Linear, Over, PerUnit, RuleKind};
+    use crate::testing::leaf::{Leaf, Names};
+    use crate::testing::points;
+
+    fn part(max: &str, kind: RuleKind) -> Part {
+        Part { title: None, max: points(max), rule: Rule { kind, place: Place::Nowhere } }
+    }
+
+    fn share(f: &Names<'_>) -> Part {
+        let (of, out_of) = (f.number("a"), Some(f.number("b")));
+        part("45", RuleKind::Linear(Linear { of, out_of, over: Over::Fault }))
+    }
+
+    fn applications(f: &Names<'_>) -> Part {
+        part("5", RuleKind::PerUnit(PerUnit { value: f.number("n"), points: points("1"), cap: points("5") }))
+    }
+
+    fn sum_of() -> Leaf {
+        Leaf::new("50", "a:count b:count n:count", |f| RuleKind::SumOf(SumOf { part: vec![share(f), applications(f)] }))
+    }
+
+    fn best_of() -> Leaf {
+        Leaf::new("50", "a:count b:count n:count", |f| {
+            RuleKind::BestOf(BestOf { part: vec![share(f), applications(f)] })
+        })
+    }
+
+    #[test]
+    fn share_and_applications_add() {
+        sum_of().check(&[
+            ("a=4 b=5 n=3", "39"),
+            ("a=5 b=5 n=9", "50"),
+            ("a=0 b=5 n=0", "0"),
+            ("a=6 b=5 n=0", "faulty"),
+            ("a=5 b=5", "not_submitted"),
+        ]);
+    }
+
+    #[test]
+    fn a_sum_is_capped_at_the_maximum() {
+        let leaf = sum_of().with(|c| c.max = points("48"));
+        leaf.check(&[("a=5 b=5 n=5", "48"), ("a=4 b=5 n=5", "41")]);
+    }
+
+    #[test]
+    fn the_highest_counts() {
+        let leaf = best_of();
+        leaf.check(&[("a=1 b=9 n=4", "5"), ("a=0 b=9 n=4", "4"), ("a=1 b=45 n=1", "1")]);
+        assert_eq!(["a=1 b=45 n=1", "a=0 b=9 n=1"].map(|a| leaf.line(a).branch), [Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn a_zero_denominator_is_of_the_part() {
+        for (when_zero, sum, best) in [
+            (Some(WhenZero::Zero), "3", "3"),
+            (Some(WhenZero::Full), "48", "45"),
+            (Some(WhenZero::NotApplicable), "not_applicable", "3"),
+            (None, "faulty", "faulty"),
+        ] {
+            sum_of().with(|c| c.when_zero = when_zero).check(&[("a=0 b=0 n=3", sum)]);
+            best_of().with(|c| c.when_zero = when_zero).check(&[("a=0 b=0 n=3", best)]);
+        }
+    }
+
+    #[test]
+    fn a_pending_part_leaves_a_range() {
+        let sum = sum_of().missing("n", InputMissing::Pending);
+        sum.check(&[("a=4 b=5", "36..41"), ("a=4 b=5 n=1", "37")]);
+        let sum = sum_of().missing("a", InputMissing::Pending).with(|c| c.max = points("40"));
+        sum.check(&[("b=5 n=3", "3..40")]);
+        let best = best_of().missing("n", InputMissing::Pending);
+        best.check(&[("a=1 b=9", "5..5"), ("a=1 b=45", "1..5")]);
+    }
+
+    #[test]
+    fn an_answer_that_counts_nought_is_of_the_part() {
+        sum_of().missing("n", InputMissing::Zero).check(&[("a=4 b=5", "36")]);
+        best_of().missing("n", InputMissing::Zero).check(&[("a=4 b=5", "36")]);
+    }
+}

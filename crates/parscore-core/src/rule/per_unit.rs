@@ -38,3 +38,28 @@ impl PerUnit {
         Ok(eval.calc.min(&earned, &cap, "cap"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::RuleKind;
+    use crate::testing::leaf::Leaf;
+    use crate::testing::points;
+
+    fn per_unit(each: &str, cap: &str, max: &str) -> Leaf {
+        Leaf::new(max, "n:count", |f| {
+            RuleKind::PerUnit(PerUnit { value: f.number("n"), points: points(each), cap: points(cap) })
+        })
+    }
+
+    #[test]
+    fn half_a_point_each_at_most_two() {
+        let leaf = per_unit("0.5", "2", "2");
+        leaf.check(&[("n=0", "0"), ("n=1", "0.5"), ("n=3", "1.5"), ("n=4", "2"), ("n=5", "2"), ("n=-1", "faulty")]);
+    }
+
+    #[test]
+    fn one_point_each_at_most_five_of_ten() {
+        per_unit("1", "5", "10").check(&[("n=5", "5"), ("n=6", "5"), ("", "not_submitted")]);
+    }
+}

@@ -64,3 +64,43 @@ fn piece<R: Recorder>(at: u16, points: &Exact, eval: &mut Eval<'_, R>) -> Num<R>
     eval.branch = Some(at);
     eval.calc.take(at, points, "piece")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::RuleKind;
+    use crate::testing::leaf::Leaf;
+    use crate::testing::{n, points};
+
+    fn piecewise(floor: &str, ceiling: &str, floor_points: &str, below_points: &str) -> Leaf {
+        Leaf::new("4", "v:number", |f| {
+            RuleKind::Piecewise(Piecewise {
+                value: f.number("v"),
+                floor: n(floor),
+                ceiling: n(ceiling),
+                floor_points: points(floor_points),
+                below_points: points(below_points),
+            })
+        })
+    }
+
+    #[test]
+    fn nothing_below_seventy_percent() {
+        let leaf = piecewise("0.7", "1", "0", "0");
+        leaf.check(&[("v=0.5", "0"), ("v=0.7", "0"), ("v=0.85", "2"), ("v=1", "4"), ("v=1.2", "4")]);
+        leaf.check(&[("v=0.8", "4/3"), ("", "not_submitted")]);
+    }
+
+    #[test]
+    fn points_at_the_floor_and_below_it() {
+        let leaf = piecewise("70", "100", "1", "0.5");
+        leaf.check(&[("v=69.99", "0.5"), ("v=70", "1"), ("v=80", "2"), ("v=100", "4")]);
+        assert_eq!(["v=1", "v=75", "v=100"].map(|v| leaf.line(v).branch), [Some(0), Some(1), Some(2)]);
+    }
+
+    #[test]
+    fn less_is_better() {
+        let leaf = piecewise("10", "2", "0", "0");
+        leaf.check(&[("v=11", "0"), ("v=10", "0"), ("v=6", "2"), ("v=2", "4"), ("v=0", "4")]);
+    }
+}

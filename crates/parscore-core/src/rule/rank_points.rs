@@ -61,3 +61,41 @@ impl RankPoints {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::RuleKind;
+    use crate::testing::leaf::Leaf;
+    use crate::testing::points;
+
+    fn rank_points(best: Direction) -> Leaf {
+        let mut leaf = Leaf::new("10", "x:number", |f| {
+            let place = [(1, "10"), (2, "8"), (3, "6")].map(|(place, p)| PlacePoints { place, points: points(p) });
+            let (value, within) = (f.number("x"), Within::Block);
+            let rest = points("1");
+            RuleKind::RankPoints(RankPoints { value, best, within, place: place.to_vec(), rest, slot: Slot(0) })
+        });
+        leaf.rubric.comparisons = 1;
+        leaf
+    }
+
+    #[test]
+    fn equal_values_share_the_better_place() {
+        rank_points(Direction::High).check_round(&[
+            ("x", "x=9", "10"),
+            ("x", "x=7", "8"),
+            ("x", "x=7.0", "8"),
+            ("x", "x=5", "1"),
+            ("x", "", "not_submitted"),
+            ("y", "x=5", "10"),
+        ]);
+        rank_points(Direction::Low).check_round(&[("", "x=9", "6"), ("", "x=7", "8"), ("", "x=5", "10")]);
+    }
+
+    #[test]
+    fn the_place_is_kept() {
+        let leaf = rank_points(Direction::High);
+        assert_eq!(leaf.line("x=1").branch, Some(0));
+    }
+}

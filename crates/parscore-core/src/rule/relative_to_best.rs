@@ -54,3 +54,74 @@ impl RelativeToBest {
         Ok(eval.calc.mul(&share, &max, "relative_to_best"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Place;
+    use crate::rubric::{Applicability, Condition, InputMissing, WhenZero};
+    use crate::rule::RuleKind;
+    use crate::testing::leaf::{Leaf, Names};
+
+    fn relative(best: Direction, within: Within) -> Leaf {
+        let mut leaf = Leaf::new("40", "a:number b:number", |f| {
+            RuleKind::RelativeToBest(RelativeToBest { value: f.number("a / b"), best, within, slot: Slot(0) })
+        });
+        leaf.rubric.comparisons = 1;
+        leaf
+    }
+
+    #[test]
+    fn the_largest_rate_gets_forty() {
+        relative(Direction::High, Within::Block).check_round(&[
+            ("x", "a=1 b=2", "40"),
+            ("x", "a=1 b=3", "80/3"),
+            ("x", "a=0 b=3", "0"),
+            ("y", "a=1 b=3", "40"),
+            ("y", "a=-1 b=3", "faulty"),
+            ("y", "a=1", "not_submitted"),
+            ("y", "a=1 b=0", "faulty"),
+        ]);
+        relative(Direction::High, Within::All).check_round(&[("x", "a=1 b=1", "40"), ("y", "a=1 b=4", "10")]);
+    }
+
+    #[test]
+    fn less_is_better() {
+        relative(Direction::Low, Within::All).check_round(&[
+            ("", "a=2 b=1", "40"),
+            ("", "a=8 b=1", "10"),
+            ("", "a=2 b=1", "40"),
+        ]);
+    }
+
+    #[test]
+    fn a_best_of_nought_is_a_zero_denominator() {
+        let leaf = relative(Direction::High, Within::All);
+        leaf.check_round(&[("", "a=0 b=1", "faulty"), ("", "a=0 b=2", "faulty")]);
+        let leaf = relative(Direction::Low, Within::All).with(|c| c.when_zero = Some(WhenZero::Full));
+        leaf.check_round(&[("", "a=0 b=1", "40"), ("", "a=3 b=1", "40")]);
+    }
+
+    #[test]
+    fn while_one_is_pending_all_are() {
+        let leaf = relative(Direction::High, Within::Block).missing("b", InputMissing::Pending);
+        leaf.check_round(&[("x", "a=1 b=2", "0..40"), ("x", "a=1", "0..40"), ("y", "a=1 b=2", "40")]);
+    }
+
+    #[test]
+    fn who_is_left_out_is_not_compared() {
+        let mut leaf = relative(Direction::High, Within::All);
+        leaf.add_inputs("nho:yes_no");
+        let when = Names::of(&leaf.rubric).condition("nho");
+        let leaf = leaf.with(|c| {
+            let condition = Condition::When(when);
+            c.not_for.push(Applicability { condition, reason: None, cites: None, place: Place::Nowhere });
+        });
+        leaf.check_round(&[
+            ("", "a=9 b=1 nho=yes", "not_applicable"),
+            ("", "a=2 b=1 nho=no", "40"),
+            ("", "a=1 b=1 nho=no", "20"),
+            ("", "a=8 b=1", "not_submitted"),
+        ]);
+    }
+}

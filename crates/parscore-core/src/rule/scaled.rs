@@ -98,3 +98,61 @@ impl Scaled {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rubric::WhenZero;
+    use crate::rule::RuleKind;
+    use crate::testing::leaf::Leaf;
+    use crate::testing::{n, points};
+
+    fn scaled(direction: Direction, reference: Reference) -> Leaf {
+        let mut leaf = Leaf::new("10", "x:number", |f| {
+            let range = (points("1"), points("10"));
+            RuleKind::Scaled(Scaled { value: f.number("x"), direction, range, reference, slot: Slot(0) })
+        });
+        leaf.rubric.comparisons = 1;
+        leaf
+    }
+
+    #[test]
+    fn pci_in_both_directions() {
+        let block = || Reference::Round(Within::Block);
+        // 9 × (x − min) ÷ (max − min) + 1
+        scaled(Direction::High, block()).check_round(&[
+            ("v", "x=20", "1"),
+            ("v", "x=30", "4"),
+            ("v", "x=50", "10"),
+            ("w", "x=0", "1"),
+            ("w", "x=3", "10"),
+            ("w", "x=1", "4"),
+        ]);
+        // 11 − [9 × (x − min) ÷ (max − min) + 1]
+        scaled(Direction::Low, block()).check_round(&[("", "x=20", "10"), ("", "x=30", "7"), ("", "x=50", "1")]);
+    }
+
+    #[test]
+    fn pooled_years_widen_the_reference() {
+        let mut leaf = scaled(Direction::High, Reference::Pooled);
+        leaf.pooled = vec!["x=0", "", "x=90"];
+        leaf.check_round(&[("v", "x=30", "4"), ("w", "x=60", "7")]);
+    }
+
+    #[test]
+    fn fixed_values_cut() {
+        let fixed = |clip| Reference::Fixed { min: n("0"), max: n("90"), clip };
+        scaled(Direction::High, fixed(true)).check(&[("x=-9", "1"), ("x=0", "1"), ("x=30", "4"), ("x=99", "10")]);
+        scaled(Direction::Low, fixed(true)).check(&[("x=-9", "10"), ("x=30", "7"), ("x=99", "1")]);
+        // Along the line, within 0 and the maximum.
+        scaled(Direction::High, fixed(false)).check(&[("x=-5", "0.5"), ("x=-30", "0"), ("x=99", "10")]);
+    }
+
+    #[test]
+    fn no_span_is_a_zero_denominator() {
+        let leaf = scaled(Direction::High, Reference::Round(Within::All));
+        leaf.check_round(&[("", "x=5", "faulty"), ("", "x=5.0", "faulty"), ("", "", "not_submitted")]);
+        let leaf = leaf.with(|c| c.when_zero = Some(WhenZero::NotApplicable));
+        leaf.check_round(&[("", "x=5", "not_applicable")]);
+    }
+}

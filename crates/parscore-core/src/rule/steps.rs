@@ -90,3 +90,81 @@ impl Steps {
         Ok((threshold, eval.calc.mul(&step, &factor, "step")))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::RuleKind;
+    use crate::testing::leaf::Leaf;
+    use crate::testing::{n, points};
+
+    fn population() -> Leaf {
+        Leaf::new("35", "dan_so:count mien_nui:yes_no", |f| {
+            RuleKind::Steps(Steps {
+                value: f.number("dan_so"),
+                threshold: n("3500"),
+                base: points("10"),
+                step: n("100"),
+                points: points("0.5"),
+                down: false,
+                cap: points("35"),
+                floor: points("0"),
+                factor: Some(f.number("nếu(mien_nui; 0.75; 1)")),
+                started: false,
+            })
+        })
+    }
+
+    #[test]
+    fn resolution_1211() {
+        population().check(&[
+            ("dan_so=0 mien_nui=no", "10"),
+            ("dan_so=3500 mien_nui=no", "10"),
+            ("dan_so=3599 mien_nui=no", "10"),
+            ("dan_so=3600 mien_nui=no", "10.5"),
+            ("dan_so=8500 mien_nui=no", "35"),
+            ("dan_so=8499 mien_nui=no", "34.5"),
+            ("dan_so=20000 mien_nui=no", "35"),
+        ]);
+    }
+
+    #[test]
+    fn mountain_communes_at_three_quarters() {
+        // Threshold 2,625 and steps of 75.
+        population().check(&[
+            ("dan_so=2625 mien_nui=yes", "10"),
+            ("dan_so=2699 mien_nui=yes", "10"),
+            ("dan_so=2700 mien_nui=yes", "10.5"),
+            ("dan_so=2700 mien_nui=na", "not_applicable"),
+            ("dan_so=2700", "not_submitted"),
+        ]);
+    }
+
+    fn down(started: bool, factor: &str) -> Leaf {
+        Leaf::new("10", "v:number k:number", |f| {
+            RuleKind::Steps(Steps {
+                value: f.number("v"),
+                threshold: n("2"),
+                base: points("10"),
+                step: n("0.5"),
+                points: points("3"),
+                down: true,
+                cap: points("9"),
+                floor: points("1"),
+                factor: Some(f.number(factor)),
+                started,
+            })
+        })
+    }
+
+    #[test]
+    fn steps_down_to_the_floor() {
+        down(false, "1").check(&[("v=2", "9"), ("v=2.4", "9"), ("v=2.5", "7"), ("v=3.4", "4"), ("v=9", "1")]);
+        down(true, "1").check(&[("v=2", "9"), ("v=2.1", "7"), ("v=2.5", "7"), ("v=2.6", "4")]);
+    }
+
+    #[test]
+    fn a_factor_must_be_positive() {
+        down(false, "k").check(&[("v=2 k=0", "faulty"), ("v=2 k=-1", "faulty"), ("v=2 k=1", "9"), ("v=2 k=0.4", "1")]);
+    }
+}

@@ -15,6 +15,9 @@ mod node;
 mod otherwise;
 mod total;
 
+#[cfg(test)]
+mod timing;
+
 use calc::{Full, Recorder, Silent};
 use eval::{Eval, Stop};
 use figures::{Decided, Figures};
