@@ -4,6 +4,7 @@ mod dti_ict;
 mod papi;
 mod par_index;
 mod pci;
+mod reproduced;
 
 use std::collections::BTreeMap;
 

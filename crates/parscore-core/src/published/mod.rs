@@ -41,7 +41,7 @@ pub struct PublishedRow {
 /// How a published figure stands to the computed one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Agreement {
-    /// Neither was published nor computed.
+    /// Neither was published nor computed, or the table publishes no such figure of any unit.
     Neither,
     /// Equal: within the tolerance, or printed the same.
     Agrees,
@@ -137,6 +137,8 @@ pub fn compare(
 ) -> (Reproduction, Vec<Diagnostic>) {
     let (relative, partial_list) = comparable_ranks(round, standings, rows);
     let empty = PublishedRow::default();
+    // A table without a single total or place does not publish it: then no empty cell is missing.
+    let (no_total, no_rank) = (rows.iter().all(|r| r.total.is_none()), rows.iter().all(|r| r.rank.is_none()));
     let units: Vec<UnitFigures> = standings
         .rows
         .iter()
@@ -151,9 +153,12 @@ pub fn compare(
                 _ => None,
             };
             let difference = computed_total.as_ref().zip(published_total.as_ref()).map(|(c, p)| c.sub(p));
-            let total = totals_agree(&round.rubric, published_total.as_ref(), computed_total.as_ref(), &bound);
+            let total = match no_total {
+                true => Agreement::Neither,
+                false => totals_agree(&round.rubric, published_total.as_ref(), computed_total.as_ref(), &bound),
+            };
             let (published, computed) = relative[unit];
-            let rank = ranks_agree(published, computed);
+            let rank = if no_rank { Agreement::Neither } else { ranks_agree(published, computed) };
             let published_rank = row.rank.as_ref().map(|figure| figure.value);
             let computed_rank = standing.rank;
             UnitFigures {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use parscore_core::diagnostic::{Code, Diagnostic, Place};
 use parscore_core::number::{Exact, Mark, parse_exact};
+use parscore_core::published::{Figure, PublishedRow};
 use parscore_core::rubric::Rubric;
 use parscore_core::text;
 
@@ -31,6 +32,15 @@ pub struct PublishedResults {
 }
 
 impl PublishedResults {
+    /// The figures with their cells, as they are compared with computed ones.
+    pub fn figures(&self) -> Vec<PublishedRow> {
+        let row = |(unit, result): (usize, &PublishedResult)| PublishedRow {
+            total: result.total.clone().map(|value| Figure { value, place: self.total_place(unit) }),
+            rank: result.rank.map(|value| Figure { value, place: self.rank_place(unit) }),
+        };
+        self.results.iter().enumerate().map(row).collect()
+    }
+
     /// The cell of a unit's published total.
     pub fn total_place(&self, unit: usize) -> Place {
         self.place(unit, self.total)
