@@ -22,28 +22,44 @@ pub(super) fn leaf_scope<'a>(case: &'a Case, unit: usize, max: &'a Q) -> Scope<'
     Scope { rubric: &case.rubric, answers: &case.units[unit].answers, max }
 }
 
+/// Points, or the range that parts leave open.
+#[derive(Debug, Clone)]
+pub(super) enum Given {
+    Points(Q),
+    Range(Q, Q),
+}
+
 /// Points of a whole leaf.
-pub(super) fn points(at: &Where<'_>) -> Result<Q, Stop> {
+pub(super) fn points(at: &Where<'_>) -> Result<Given, Stop> {
     let rule = at.criterion.get("rule").ok_or(Stop::Faulty)?;
     settled(rule, at)
 }
 
 /// Points of a rule after `when_zero` and the policy of missing inputs; within nought and the maximum.
-fn settled(rule: &Node, at: &Where<'_>) -> Result<Q, Stop> {
+fn settled(rule: &Node, at: &Where<'_>) -> Result<Given, Stop> {
     let points = match (by_kind(rule, at), at.criterion.text("when_zero")) {
-        (Err(Stop::ZeroDenominator), Some("full")) => Ok(at.max.clone()),
-        (Err(Stop::ZeroDenominator), Some("zero")) => Ok(Q::zero()),
-        (Err(Stop::ZeroDenominator), Some(_)) => Err(Stop::NotApplicable),
-        (Err(Stop::ZeroDenominator), None) => Err(Stop::Faulty),
-        (Err(Stop::NoPoints), _) => Ok(Q::zero()),
-        (other, _) => other,
-    }?;
-    if points.is_negative() || points > at.max { Err(Stop::Faulty) } else { Ok(points) }
+        (Err(Stop::ZeroDenominator), Some("full")) => at.max.clone(),
+        (Err(Stop::ZeroDenominator), Some("zero")) => Q::zero(),
+        (Err(Stop::ZeroDenominator), Some(_)) => return Err(Stop::NotApplicable),
+        (Err(Stop::ZeroDenominator), None) => return Err(Stop::Faulty),
+        (Err(Stop::NoPoints), _) => Q::zero(),
+        (Ok(Given::Points(points)), _) => points,
+        (other, _) => return other,
+    };
+    if points.is_negative() || points > at.max { Err(Stop::Faulty) } else { Ok(Given::Points(points)) }
 }
 
-fn by_kind(rule: &Node, at: &Where<'_>) -> Result<Q, Stop> {
-    let scope = leaf_scope(at.case, at.unit, &at.max);
+fn by_kind(rule: &Node, at: &Where<'_>) -> Result<Given, Stop> {
     match rule.text("kind").unwrap_or_default() {
+        "sum_of" => sum_of(rule, at),
+        "best_of" => best_of(rule, at),
+        kind => single(kind, rule, at).map(Given::Points),
+    }
+}
+
+fn single(kind: &str, rule: &Node, at: &Where<'_>) -> Result<Q, Stop> {
+    let scope = leaf_scope(at.case, at.unit, &at.max);
+    match kind {
         "all_or_nothing" => Ok(if scope.test(rule)? { at.max.clone() } else { Q::zero() }),
         "levels" => levels(rule, &scope),
         "per_unit" => {
@@ -59,8 +75,6 @@ fn by_kind(rule: &Node, at: &Where<'_>) -> Result<Q, Stop> {
         "relative_to_best" => relative_to_best(rule, at),
         "scaled" => scaled(rule, at),
         "rank_points" => rank_points(rule, at),
-        "sum_of" => sum_of(rule, at),
-        "best_of" => best_of(rule, at),
         "formula" => formula(rule, &scope),
         _ => scope.input(rule.text("input").unwrap_or_default()),
     }
@@ -190,29 +204,47 @@ fn formula(rule: &Node, scope: &Scope<'_>) -> Result<Q, Stop> {
     Err(Stop::Faulty)
 }
 
-fn parts<'a>(rule: &'a Node, at: &'a Where<'a>) -> impl Iterator<Item = Result<Q, Stop>> + 'a {
+/// Least and most points of each part, and whether they are still open.
+fn parts<'a>(rule: &'a Node, at: &'a Where<'a>) -> impl Iterator<Item = Result<(Q, Q, bool), Stop>> + 'a {
     rule.list("part").iter().map(|part| {
         let max = part.number("max").ok_or(Stop::Faulty)?;
-        settled(part, &Where { max, ..at.clone() })
+        match settled(part, &Where { max: max.clone(), ..at.clone() }) {
+            Ok(Given::Points(points)) => Ok((points.clone(), points, false)),
+            Ok(Given::Range(low, high)) => Ok((low, high, true)),
+            Err(Stop::Pending) => Ok((Q::zero(), max, true)),
+            Err(stop) => Err(stop),
+        }
     })
 }
 
-fn sum_of(rule: &Node, at: &Where<'_>) -> Result<Q, Stop> {
-    let mut sum = Q::zero();
-    for part in parts(rule, at) {
-        sum += part?;
-    }
-    Ok(sum.min(at.max.clone()))
+fn made(low: Q, high: Q, open: bool) -> Given {
+    if open { Given::Range(low, high) } else { Given::Points(low) }
 }
 
-fn best_of(rule: &Node, at: &Where<'_>) -> Result<Q, Stop> {
-    let mut best: Option<Q> = None;
+fn sum_of(rule: &Node, at: &Where<'_>) -> Result<Given, Stop> {
+    let (mut low, mut high, mut open) = (Q::zero(), Q::zero(), false);
+    for part in parts(rule, at) {
+        let (from, to, range) = part?;
+        low += from;
+        high += to;
+        open |= range;
+    }
+    Ok(made(low.min(at.max.clone()), high.min(at.max.clone()), open))
+}
+
+fn best_of(rule: &Node, at: &Where<'_>) -> Result<Given, Stop> {
+    let (mut low, mut high, mut open) = (None, None, false);
     for part in parts(rule, at) {
         match part {
             Err(Stop::NotApplicable) => {}
             Err(stop) => return Err(stop),
-            Ok(points) => best = best.max(Some(points)),
+            Ok((from, to, range)) => {
+                low = low.max(Some(from));
+                high = high.max(Some(to));
+                open |= range;
+            }
         }
     }
-    best.ok_or(Stop::NotApplicable)
+    let (low, high) = low.zip(high).ok_or(Stop::NotApplicable)?;
+    Ok(made(low, high, open))
 }

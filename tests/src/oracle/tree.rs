@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use num_traits::Zero;
 
-use super::leaf::{Where, leaf_scope, points};
+use super::leaf::{Given, Where, leaf_scope, points};
 use super::{Case, Line, Node, Outcome, Sheet, Stop};
 use crate::rational::{Q, parse, round, whole};
 
@@ -95,25 +95,26 @@ fn meets(case: &Case, line: &Node, unit: usize) -> Result<bool, Stop> {
 
 fn leaf(case: &Case, unit: usize, criterion: &Node, max: Q) -> Line {
     let at = Where { case, criterion, unit, max: max.clone() };
-    match points(&at) {
-        Ok(points) => {
-            let points = rounded(case, criterion, true, points).min(max.clone());
-            Line { outcome: Outcome::Scored(points), max }
-        }
-        Err(stop) => stopped(stop, max),
-    }
+    let end = |points: Q| rounded(case, criterion, true, points, &max);
+    let outcome = match points(&at) {
+        Ok(Given::Points(points)) => Outcome::Scored(end(points)),
+        Ok(Given::Range(low, high)) => Outcome::Pending(end(low), end(high)),
+        Err(Stop::Pending) => Outcome::Pending(end(Q::zero()), end(max.clone())),
+        Err(stop) => return stopped(stop, max),
+    };
+    Line { outcome, max }
 }
 
 fn node(case: &Case, criterion: &Node, below: &[(&Node, Line)]) -> Line {
     let full = criterion.number("max").unwrap_or_else(Q::zero);
     let mut made = aggregate(criterion, below, &full);
-    let end = |points: Q| rounded(case, criterion, false, points.min(full.clone())).min(full.clone());
+    made.max = made.max.min(full.clone());
+    let end = |points: Q| rounded(case, criterion, false, points.min(full.clone()), &made.max);
     made.outcome = match made.outcome {
         Outcome::Scored(points) => Outcome::Scored(end(points)),
         Outcome::Pending(low, high) => Outcome::Pending(end(low), end(high)),
         other => other,
     };
-    made.max = made.max.min(full.clone());
     made
 }
 
@@ -208,7 +209,8 @@ fn with_block(total: Outcome, line: &Line, sign: &Q, missing: &str) -> Outcome {
     if still_open { Outcome::Pending(a.clone().min(b.clone()), a.max(b)) } else { Outcome::Scored(a) }
 }
 
-fn rounded(case: &Case, criterion: &Node, is_leaf: bool, points: Q) -> Q {
+/// Points after the declared rounding, which never lifts them above `max`.
+fn rounded(case: &Case, criterion: &Node, is_leaf: bool, points: Q, max: &Q) -> Q {
     let plan = case.rubric.get("rounding");
     let level = |key: &str| plan.and_then(|p| p.get(key));
     let is_root = criterion.text("parent").is_none();
@@ -219,7 +221,7 @@ fn rounded(case: &Case, criterion: &Node, is_leaf: bool, points: Q) -> Q {
         (false, true) => vec![own.or(level("field"))],
         (false, false) => vec![own.or(level("criterion"))],
     };
-    steps.into_iter().flatten().fold(points, |p, rounding| apply(rounding, p))
+    steps.into_iter().flatten().fold(points, |p, rounding| apply(rounding, p).min(max.clone()))
 }
 
 /// A value rounded as `{ places, mode }` says.
