@@ -6,6 +6,7 @@ mod canonical_hash;
 mod demonstrations;
 mod documents_and_calendars;
 mod json_schema;
+mod oracle;
 mod published;
 mod shipped_rubrics;
 mod workspace;

@@ -31,7 +31,7 @@ fn basis(case: &Case, sheet: &Sheet, how: &Node, default_on: &str) -> Option<Q> 
         "index" => points / &sheet.total.max * whole(100),
         _ => points.clone(),
     };
-    let print = case.rubric.get("rounding").and_then(|r| r.get("print"));
+    let print = case.rubric.get("rounding").and_then(|r| r.get("print").or(r.get("total")));
     Some(match print {
         Some(print) if how.text("value") == Some("printed") => apply(print, value),
         _ => value,
@@ -57,8 +57,9 @@ fn compare(case: &Case, sheets: &[Sheet], ranking: &Node, a: usize, b: usize) ->
                 }),
                 None => answered(case, unit, tie.text("input").unwrap_or_default()),
             };
-            let order = value(a).cmp(&value(b));
-            if tie.text("best") == Some("low") { order.reverse() } else { order }
+            // What is missing is worse than any number, whichever way is good.
+            let key = |unit: usize| value(unit).map(|v| if tie.text("best") == Some("low") { -v } else { v });
+            key(a).cmp(&key(b))
         })
     })
 }

@@ -232,5 +232,9 @@ pub(super) fn apply(rounding: &Node, value: Q) -> Q {
 
 /// A number of an answer, for tie keys.
 pub(super) fn answered(case: &Case, unit: usize, input: &str) -> Option<Q> {
-    case.units[unit].answers.get(input).and_then(|t| parse(t))
+    let missing = || {
+        let counts_nought = case.rubric.with_id("input", input)?.text("missing") == Some("zero");
+        counts_nought.then(Q::zero)
+    };
+    case.units[unit].answers.get(input).and_then(|t| parse(t)).or_else(missing)
 }

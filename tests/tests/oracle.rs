@@ -1,0 +1,98 @@
+//! The engine against the second calculation, and laws that hold whatever the rubric.
+
+use num_traits::Zero as _;
+use parscore_core::number::{Exact, Rounding, Sum};
+use parscore_tests::agreement::assert_same;
+use parscore_tests::engine;
+use parscore_tests::random::{Draft, drafts};
+use parscore_tests::rational::{self, Q, ratio};
+use proptest::prelude::*;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_rubrics_of_all_kinds(draft in drafts()) {
+        assert_same(&draft);
+    }
+
+    #[test]
+    fn order_is_irrelevant(draft in drafts(), turn in 1_usize..7) {
+        let rubric = engine::rubric("a.toml", &draft.text);
+        let run = engine::run(engine::round(&rubric, &draft.units, &draft.pooled));
+        let other = turned(&draft, turn);
+        let other_rubric = engine::rubric("b.toml", &other.text);
+        let other_run = engine::run(engine::round(&other_rubric, &other.units, &other.pooled));
+        for (at, unit) in run.round.units.iter().enumerate() {
+            let there = other_run.round.units.iter().position(|u| u.id == unit.id).unwrap();
+            let (here, there) = (&run.sheets.sheets[at], (&other_run.sheets.sheets[there], &other_run.standings.rows[there]));
+            prop_assert_eq!(engine::line(&here.total), engine::line(&there.0.total));
+            for (criterion, line) in rubric.criteria.iter().zip(&here.lines) {
+                let place = other_rubric.find_criterion(&criterion.id).unwrap();
+                prop_assert_eq!(engine::line(line), engine::line(&there.0.lines[place.at()]));
+            }
+            prop_assert_eq!(run.standings.rows[at].rank, there.1.rank);
+            prop_assert_eq!(&run.standings.rows[at].class, &there.1.class);
+        }
+    }
+}
+
+/// The same draft with units, other years and blocks of criteria in another order.
+fn turned(draft: &Draft, turn: usize) -> Draft {
+    let mut other = draft.clone();
+    let units = other.units.len();
+    other.units.rotate_left(turn % units);
+    other.units.reverse();
+    other.pooled.reverse();
+    let mut blocks: Vec<&str> = draft.text.split("\n[[criterion]]\n").collect();
+    let head = blocks.remove(0);
+    let criteria = blocks.len();
+    blocks.rotate_left(turn % criteria);
+    blocks.reverse();
+    other.text = std::iter::once(head).chain(blocks).collect::<Vec<_>>().join("\n[[criterion]]\n");
+    other
+}
+
+#[test]
+fn every_share_of_300_times_every_maximum() {
+    let half_up = Rounding::half_up(2);
+    for quarter in 1..=20 {
+        let (max, plain) = (Exact::ratio(quarter, 4).unwrap(), ratio(quarter, 4));
+        for b in 1..=300 {
+            for a in 1..=b {
+                let points = half_up.apply(&Exact::ratio(a, b).unwrap().mul(&max));
+                let want = rational::round(&(ratio(a, b) * &plain), 2, "half_up").unwrap();
+                assert_eq!(engine::q(&points), want, "{a}/{b} × {quarter}/4");
+            }
+        }
+    }
+}
+
+#[test]
+fn binary_floats_and_early_division_fail_where_the_engine_does_not() {
+    let (mut floats, mut early) = (0, 0);
+    for quarter in 1..=20_i64 {
+        for b in 1..=300_i64 {
+            for a in 1..=b {
+                let want = rational::round(&(ratio(a, b) * ratio(quarter, 4)), 2, "half_up").unwrap();
+                let float = (a as f64 / b as f64 * quarter as f64 / 4.0 * 100.0).round();
+                floats += usize::from(ratio(float as i64, 100) != want);
+                // 28 digits after the point, as a decimal type divides.
+                let share = rational::round(&ratio(a, b), 28, "half_even").unwrap();
+                let decimal = rational::round(&(share * ratio(quarter, 4)), 2, "half_up").unwrap();
+                early += usize::from(decimal != want);
+            }
+        }
+    }
+    assert!(floats > 100 && early > 100, "floats fail {floats} times, early division {early} times");
+}
+
+#[test]
+fn three_thirds_are_one() {
+    let third = Exact::ratio(1, 3).unwrap();
+    let sum: Sum = [&third, &third, &third].into_iter().collect();
+    assert_eq!(sum.total(), Exact::ONE);
+    assert_eq!(third.add(&third).add(&third), Exact::ONE);
+    let many: Q = std::iter::repeat_n(ratio(1, 7), 7_000).fold(Q::zero(), |a, b| a + b);
+    assert_eq!(many, rational::whole(1_000));
+}
