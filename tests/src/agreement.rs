@@ -12,10 +12,33 @@ pub fn assert_same(draft: &Draft) -> Run {
     let rubric = engine::rubric("random.toml", &draft.text);
     let run = engine::run(engine::round(&rubric, &draft.units, &draft.pooled));
     if let Err(difference) = compare(&run, &draft.case()) {
-        let csv = engine::wide_csv(&rubric, &draft.units);
-        panic!("{difference}\n{}\n{csv}\n{:?}", draft.text, draft.pooled);
+        panic!("{difference}\n{}", concerned(draft, &difference));
     }
     run
+}
+
+/// What a person needs to see of a draft: the criterion that differs, what it reads, and the answers.
+fn concerned(draft: &Draft, difference: &str) -> String {
+    let id = difference.split_whitespace().nth(1).unwrap_or_default().trim_end_matches(':');
+    let blocks: Vec<&str> = draft.text.split("\n[[").collect();
+    let mut shown = vec![blocks.first().copied().unwrap_or_default()];
+    let mut wanted = vec![id.to_owned()];
+    while let Some(next) = wanted.pop() {
+        for block in blocks.iter().filter(|b| b.contains(&format!("id = \"{next}\"\n"))) {
+            if shown.contains(block) {
+                continue;
+            }
+            shown.push(block);
+            let words = block.split(|c: char| !c.is_alphanumeric() && c != '_');
+            wanted.extend(words.filter(|w| w.contains('_')).map(str::to_owned));
+        }
+    }
+    let mut out = shown.join("\n[[");
+    for unit in &draft.units {
+        let answers = unit.answers.iter().filter(|(input, _)| shown.iter().any(|b| b.contains(*input)));
+        out += &format!("\n{} {:?} {:?} {:?}", unit.id, unit.block, unit.attributes, answers.collect::<Vec<_>>());
+    }
+    out
 }
 
 /// The first difference.
@@ -26,7 +49,8 @@ pub fn compare(run: &Run, case: &Case) -> Result<(), String> {
     let sheets = score(case);
     for (at, (unit, ours)) in run.round.units.iter().zip(&sheets).enumerate() {
         let sheet = &run.sheets.sheets[at];
-        for (criterion, line) in run.round.rubric.criteria.iter().zip(&sheet.lines) {
+        for ix in &run.round.rubric.bottom_up {
+            let (criterion, line) = (run.round.rubric.criterion(*ix), &sheet.lines[ix.at()]);
             same(&engine::line(line), &ours.lines[&*criterion.id], &format!("{} {}", unit.id, criterion.id))?;
         }
         same(&engine::line(&sheet.total), &ours.total, &format!("{} total", unit.id))?;

@@ -54,10 +54,11 @@ fn high(rule: &Node, key: &str) -> bool {
 
 /// value ÷ best × max, or best ÷ value × max.
 pub(super) fn relative_to_best(rule: &Node, at: &Where<'_>) -> Result<Q, Stop> {
-    let Peers { own, all } = peers(rule, at, within_all(rule), false)?;
+    let own = leaf_scope(at.case, at.unit, &at.max).number(rule.text("value").unwrap_or_default())?;
     if own.is_negative() {
         return Err(Stop::Faulty);
     }
+    let Peers { own, all } = peers(rule, at, within_all(rule), false)?;
     let high = high(rule, "best");
     let best = if high { all.iter().max() } else { all.iter().min() }.ok_or(Stop::Faulty)?;
     let (of, out_of) = if high { (own, best.clone()) } else { (best.clone(), own) };

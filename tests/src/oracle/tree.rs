@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use num_traits::Zero;
+use num_traits::{Signed, Zero};
 
 use super::leaf::{Given, Where, leaf_scope, points};
 use super::{Case, Line, Node, Outcome, Sheet, Stop};
@@ -107,9 +107,10 @@ fn leaf(case: &Case, unit: usize, criterion: &Node, max: Q) -> Line {
 
 fn node(case: &Case, criterion: &Node, below: &[(&Node, Line)]) -> Line {
     let full = criterion.number("max").unwrap_or_else(Q::zero);
-    let mut made = aggregate(criterion, below, &full);
-    made.max = made.max.min(full.clone());
-    let end = |points: Q| rounded(case, criterion, false, points.min(full.clone()), &made.max);
+    let capped = role_of(case, criterion) != "main";
+    let mut made = aggregate(criterion, below, &full, capped);
+    let cap = |points: Q| if capped { points.min(full.clone()) } else { points };
+    let end = |points: Q| rounded(case, criterion, false, cap(points), &made.max);
     made.outcome = match made.outcome {
         Outcome::Scored(points) => Outcome::Scored(end(points)),
         Outcome::Pending(low, high) => Outcome::Pending(end(low), end(high)),
@@ -118,8 +119,16 @@ fn node(case: &Case, criterion: &Node, below: &[(&Node, Line)]) -> Line {
     made
 }
 
+/// Role of the root that a criterion stands below.
+fn role_of<'a>(case: &'a Case, criterion: &'a Node) -> &'a str {
+    match criterion.text("parent").and_then(|p| case.rubric.with_id("criterion", p)) {
+        Some(parent) => role_of(case, parent),
+        None => criterion.text("role").unwrap_or("main"),
+    }
+}
+
 /// Children made into their node, or fields into the total.
-fn aggregate(node: &Node, below: &[(&Node, Line)], full: &Q) -> Line {
+fn aggregate(node: &Node, below: &[(&Node, Line)], full: &Q, capped: bool) -> Line {
     let (mut low, mut high, mut max) = (Q::zero(), Q::zero(), Q::zero());
     let (mut count, mut pending, mut skipped, mut no_result) = (0_i64, false, false, false);
     let kind = node.text("aggregate").unwrap_or("sum");
@@ -154,10 +163,13 @@ fn aggregate(node: &Node, below: &[(&Node, Line)], full: &Q) -> Line {
     let scale = node.number("scale").unwrap_or_else(|| whole(1));
     let mut factor = if kind == "mean" { scale / whole(count) } else { scale };
     max *= &factor;
+    if capped {
+        max = max.min(full.clone());
+    }
     if no_result {
         return Line { outcome: Outcome::NotSubmitted, max };
     }
-    if node.text("not_applicable") == Some("rescale") && !max.is_zero() && max < *full {
+    if node.text("not_applicable") == Some("rescale") && !max.is_zero() {
         factor *= full / &max;
         max = full.clone();
     }
@@ -171,7 +183,7 @@ fn total(case: &Case, roots: &[(&Node, Line)]) -> Line {
     let full = meta.number("max").unwrap_or_else(Q::zero);
     let role = |n: &Node| n.text("role").unwrap_or("main").to_owned();
     let main: Vec<(&Node, Line)> = roots.iter().filter(|(n, _)| role(n) == "main").cloned().collect();
-    let mut total = aggregate(&meta, &main, &full);
+    let mut total = aggregate(&meta, &main, &full, false);
     let missing = meta.text("missing").unwrap_or("pending");
     for (root, line) in roots.iter().filter(|(n, _)| role(n) != "main") {
         let sign = if role(root) == "bonus" { whole(1) } else { whole(-1) };
@@ -203,10 +215,11 @@ fn with_block(total: Outcome, line: &Line, sign: &Q, missing: &str) -> Outcome {
         (_, "none") => return Outcome::NotSubmitted,
         _ => (Q::zero(), line.max.clone(), true),
     };
-    let (a, b) = (low + sign * from, high + sign * to);
+    // The most of a penalty makes the least of the total.
+    let (least, most) = if sign.is_negative() { (to, from) } else { (from, to) };
+    let (low, high) = (low + sign * least, high + sign * most);
     let still_open = open || matches!(total, Outcome::Pending(..));
-    // A penalty turns the range around.
-    if still_open { Outcome::Pending(a.clone().min(b.clone()), a.max(b)) } else { Outcome::Scored(a) }
+    if still_open { Outcome::Pending(low, high) } else { Outcome::Scored(low) }
 }
 
 /// Points after the declared rounding, which never lifts them above `max`.

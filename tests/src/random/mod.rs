@@ -11,6 +11,7 @@ pub use tape::Tape;
 pub use tree::draft;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use proptest::prelude::*;
 
@@ -18,7 +19,7 @@ use crate::oracle::{Answers, Case, Node, Unit};
 use crate::rational::{Q, text};
 
 /// A rubric that is being written, and its answers.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Draft {
     /// Its text.
     pub text: String,
@@ -34,6 +35,13 @@ pub struct Draft {
     pub units: Vec<Unit>,
     /// Answers of other years.
     pub pooled: Vec<Answers>,
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The failed assertion prints the rubric and the answers in a readable way.
+        write!(f, "a rubric of {} bytes with {} units", self.text.len(), self.units.len())
+    }
 }
 
 impl Draft {

@@ -67,6 +67,11 @@ fn points(tape: &mut Tape<'_>, max: &Q) -> String {
     number(&some(tape, max))
 }
 
+/// Points above nought.
+fn costs(tape: &mut Tape<'_>, max: &Q) -> String {
+    number(&(max * ratio(tape.between(1, 20), 20)))
+}
+
 fn test(draft: &mut Draft, tape: &mut Tape<'_>) -> String {
     if tape.chance(40) {
         return format!("when = '{}'", formulas::condition(draft, tape, 2));
@@ -166,11 +171,11 @@ fn deduction(draft: &mut Draft, tape: &mut Tape<'_>, max: &Q) -> String {
     let small = max * ratio(1, 4);
     let mut out = if tape.chance(50) {
         let (a, b) = (quantity(draft, tape), draft.input(tape, Asks::Days(6)));
-        let (x, y) = (points(tape, &small), points(tape, &small));
+        let (x, y) = (costs(tape, &small), costs(tape, &small));
         format!("term = [{{ value = \"{a}\", points = {x} }}, {{ value = \"{b}\", points = {y} }}]")
     } else {
         let value = draft.input(tape, Asks::Count(6));
-        format!("value = \"{value}\", points = {}", points(tape, max))
+        format!("value = \"{value}\", points = {}", costs(tape, max))
     };
     if tape.chance(30) {
         out += &format!(
