@@ -121,7 +121,8 @@ pub(super) fn aggregate<R: Recorder>(
     }
     let low = made.points(ChildNumber::Low, calc);
     let high = seen.pending.map(|child| (made.points(ChildNumber::High, calc), child));
-    let full = plan.not_applicable == NotApplicablePolicy::Rescale && max.exact() != plan.full && !max.exact().is_zero();
+    let full =
+        plan.not_applicable == NotApplicablePolicy::Rescale && max.exact() != plan.full && !max.exact().is_zero();
     let mut finish = |points: Num<R>| {
         let points = if full { rescaled(points, &max, plan.full, calc) } else { points };
         if !plan.capped {
