@@ -66,6 +66,7 @@ pub(crate) fn rubric() -> Rubric {
         not_applicable: NotApplicablePolicy::Reduce,
         cites: None,
         place: Place::Nowhere,
+        max_place: Place::Nowhere,
     };
     let ranking = RankingPolicy {
         on: ClassBasis::Total,

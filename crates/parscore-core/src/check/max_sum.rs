@@ -41,7 +41,7 @@ pub(super) fn check(rubric: &Rubric, _: &CheckContext<'_>, found: &mut Vec<Diagn
             "tổng điểm tối đa là {max} nhưng các lĩnh vực cho nhiều nhất {sum}",
             "the total's maximum is {max} but the fields give at most {sum}"
         );
-        found.push(fault(rubric, &meta.place, message, &main, &sum));
+        found.push(fault(rubric, &meta.max_place, message, &main, &sum));
     }
 }
 

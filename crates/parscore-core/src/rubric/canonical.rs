@@ -15,7 +15,8 @@
 //!    Hexadecimal, octal and binary numbers are written out in decimals.
 //! 6. A text under one of the [`NUMBER_KEYS`] (or in an array under one) that consists of an optional
 //!    sign, digits, and optionally a point with digits, with spaces, tabs or line ends around it, is a
-//!    number: `max = "2.50"` and `max = 2.5` are equal. Below the [`FREE_KEYS`] (whose tables have
+//!    number: `max = "2.50"` and `max = 2.5` are equal; a fraction such as `"10/3"` stays the text that
+//!    it is. Below the [`FREE_KEYS`] (whose tables have
 //!    the user's own keys) this rule is off, and texts stay texts.
 //! 7. A **date** is the text `"2020-12-31"`. A **boolean** is `true` or `false`.
 //!
@@ -227,7 +228,10 @@ fn write_text(out: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::toml_walk::{TableSpec, Type};
 
     fn of(text: &str) -> String {
         form(text).unwrap()
@@ -277,7 +281,7 @@ mod tests {
             "[max]\n",
             "",
         ];
-        let forms: std::collections::BTreeSet<String> = texts.iter().map(|t| of(t)).collect();
+        let forms: BTreeSet<String> = texts.iter().map(|t| of(t)).collect();
         assert_eq!(forms.len(), texts.len());
     }
 
@@ -327,5 +331,67 @@ mod tests {
         let h = hashes("");
         assert_eq!(h.source, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
         assert_eq!(h.canonical, "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
+    }
+
+    /// Every key of the format with what it may hold, tables reached over any way once.
+    fn keys_of(
+        spec: &'static TableSpec,
+        seen: &mut Vec<&'static TableSpec>,
+        found: &mut Vec<(&'static str, &'static Type)>,
+    ) {
+        if seen.iter().any(|s| std::ptr::eq(*s, spec)) {
+            return;
+        }
+        seen.push(spec);
+        for key in spec.keys {
+            found.push((key.name, &key.ty));
+            tables(&key.ty, seen, found);
+        }
+    }
+
+    fn tables(ty: &'static Type, seen: &mut Vec<&'static TableSpec>, found: &mut Vec<(&'static str, &'static Type)>) {
+        match ty {
+            Type::Table(spec) => keys_of(spec, seen, found),
+            Type::Tagged(specs) => specs.iter().for_each(|spec| keys_of(spec, seen, found)),
+            Type::List(of) | Type::Pair(of) | Type::Map(of) => tables(of, seen, found),
+            Type::OneOf(types) => types.iter().for_each(|ty| tables(ty, seen, found)),
+            _ => {}
+        }
+    }
+
+    fn holds(ty: &Type, wanted: fn(&Type) -> bool) -> bool {
+        wanted(ty)
+            || match ty {
+                Type::List(of) | Type::Pair(of) => holds(of, wanted),
+                Type::OneOf(types) => types.iter().any(|ty| holds(ty, wanted)),
+                _ => false,
+            }
+    }
+
+    #[test]
+    fn the_lists_of_keys_are_those_of_the_format() {
+        let mut found = Vec::new();
+        for file in [&crate::rubric::keys::FILE, &crate::calendar::FILE, &crate::documents::FILE] {
+            keys_of(file, &mut Vec::new(), &mut found);
+        }
+        let with = |wanted: fn(&Type) -> bool| -> BTreeSet<&str> {
+            found.iter().filter(|(_, ty)| holds(ty, wanted)).map(|(name, _)| *name).collect()
+        };
+        let numbers = with(|ty| matches!(ty, Type::Number | Type::Whole | Type::Formula));
+        assert_eq!(numbers, NUMBER_KEYS.iter().copied().collect());
+        // No key is a number here and free text there: only then may a quoted number be taken as one.
+        let texts = with(|ty| matches!(ty, Type::Text | Type::Id | Type::Condition | Type::Answer));
+        assert_eq!(numbers.intersection(&texts).collect::<Vec<_>>(), Vec::<&&str>::new());
+        // Tables with keys of the user.
+        let free: BTreeSet<&str> = found
+            .iter()
+            .filter(|(_, ty)| match ty {
+                Type::Map(_) => true,
+                Type::List(of) => matches!(of, Type::Map(_)),
+                _ => false,
+            })
+            .map(|(name, _)| *name)
+            .collect();
+        assert_eq!(free, FREE_KEYS.iter().copied().collect());
     }
 }

@@ -117,6 +117,8 @@ pub struct Meta {
     pub cites: Option<Citation>,
     /// Where `[rubric]` stands.
     pub place: Place,
+    /// Where its maximum stands.
+    pub max_place: Place,
 }
 
 /// `[answers]`: columns of a wide table.

@@ -35,6 +35,7 @@ pub(super) fn meta(file: &Table<'_>) -> Option<Meta> {
         not_applicable: table.word("not_applicable", &words::NOT_APPLICABLE).unwrap_or(NotApplicablePolicy::Reduce),
         cites: cites(&table),
         place: table.place(),
+        max_place: table.place_of("max"),
         id: id?,
         title: title?,
         level,

@@ -10,11 +10,11 @@ use crate::expr::{Arithmetic, Compare, Node, Op};
 use crate::number::{Exact, Rounding};
 use crate::rubric::{Input, InputIx, InputKind, Measure, MeasureIx, MeasureKind, Rubric};
 
-use super::span::{End, Span};
+use crate::check::span::{End, Span};
 
 /// What is known while a formula is looked at.
 #[derive(Debug, Clone)]
-pub(super) struct Known<'r> {
+pub(in crate::check) struct Known<'r> {
     rubric: &'r Rubric,
     max: &'r Exact,
     numbers: Vec<(&'r Node, Span)>,
@@ -28,7 +28,7 @@ const MOST_PARTS: u32 = 100_000;
 
 /// What a condition can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Truth {
+pub(in crate::check) enum Truth {
     Always,
     Never,
     Sometimes,
@@ -36,12 +36,12 @@ pub(super) enum Truth {
 
 impl<'r> Known<'r> {
     /// Nothing but the ranges of inputs; `max` is the leaf's maximum.
-    pub(super) fn new(rubric: &'r Rubric, max: &'r Exact) -> Self {
+    pub(in crate::check) fn new(rubric: &'r Rubric, max: &'r Exact) -> Self {
         Known { rubric, max, numbers: Vec::new(), conditions: Vec::new(), left: Rc::new(Cell::new(MOST_PARTS)) }
     }
 
     /// The values of a numeric formula; `None` where no value is possible at all.
-    pub(super) fn span(&self, node: &'r Node) -> Option<Span> {
+    pub(in crate::check) fn span(&self, node: &'r Node) -> Option<Span> {
         let mut span = self.computed(node)?;
         for (known, limit) in &self.numbers {
             if same(known, node) {
@@ -52,7 +52,7 @@ impl<'r> Known<'r> {
     }
 
     /// True once too much was looked at: spans are wider than they need to be.
-    pub(super) fn gave_up(&self) -> bool {
+    pub(in crate::check) fn gave_up(&self) -> bool {
         self.left.get() == 0
     }
 
@@ -111,7 +111,7 @@ impl<'r> Known<'r> {
     }
 
     /// Whether a condition can hold.
-    pub(super) fn truth(&self, node: &'r Node) -> Truth {
+    pub(in crate::check) fn truth(&self, node: &'r Node) -> Truth {
         match (self.given(node, true).is_some(), self.given(node, false).is_some()) {
             (true, true) => Truth::Sometimes,
             (true, false) => Truth::Always,
@@ -120,7 +120,7 @@ impl<'r> Known<'r> {
     }
 
     /// What is known once a condition holds (or fails); `None` where that cannot be.
-    pub(super) fn given(&self, node: &'r Node, holds: bool) -> Option<Known<'r>> {
+    pub(in crate::check) fn given(&self, node: &'r Node, holds: bool) -> Option<Known<'r>> {
         if !self.goes_on() {
             return Some(self.clone());
         }
@@ -204,7 +204,7 @@ fn mirrored(how: Compare) -> Compare {
 }
 
 /// Values that an input can have.
-pub(super) fn input_span(input: &Input) -> Span {
+pub(in crate::check) fn input_span(input: &Input) -> Span {
     let (low, high) = match input.kind {
         InputKind::Count | InputKind::Days => (Some(Exact::ZERO), None),
         InputKind::Share => (Some(Exact::ZERO), Some(Exact::ONE)),
@@ -218,7 +218,7 @@ pub(super) fn input_span(input: &Input) -> Span {
 }
 
 /// Values that a measure can have.
-pub(super) fn measure_span(rubric: &Rubric, ix: MeasureIx) -> Span {
+pub(in crate::check) fn measure_span(rubric: &Rubric, ix: MeasureIx) -> Span {
     let measure: &Measure = rubric.measure(ix);
     match &measure.kind {
         MeasureKind::Lateness(late) => {
@@ -246,7 +246,7 @@ fn whole_days(rubric: &Rubric, ix: InputIx) -> bool {
 }
 
 /// Whether two parts of formulas are the same but for where they stand.
-pub(super) fn same(a: &Node, b: &Node) -> bool {
+pub(in crate::check) fn same(a: &Node, b: &Node) -> bool {
     let all = |x: &[Node], y: &[Node]| x.len() == y.len() && x.iter().zip(y).all(|(x, y)| same(x, y));
     match (&a.op, &b.op) {
         (Op::Number(x), Op::Number(y)) => x == y,
@@ -268,3 +268,6 @@ pub(super) fn same(a: &Node, b: &Node) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests;
