@@ -56,7 +56,8 @@ pub(crate) fn command(lang: Lang) -> Command {
             ("parscore score --help", "trợ giúp chi tiết của một lệnh", "help of one command in detail"),
         ],
     );
-    root.version(env!("CARGO_PKG_VERSION"))
+    let root = root
+        .version(env!("CARGO_PKG_VERSION"))
         .args(help.common())
         .arg(
             clap::Arg::new("version")
@@ -68,7 +69,8 @@ pub(crate) fn command(lang: Lang) -> Command {
         )
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands(commands::all(help))
+        .subcommands(commands::all(help));
+    help.with_help_option(root)
 }
 
 /// Understands the arguments and does what they ask for.
@@ -76,7 +78,7 @@ pub(crate) fn run(context: &mut Context, args: &[OsString]) -> Result<(), Failur
     let mut command = command(context.lang);
     // Without arguments the help is what was asked for, not a mistake.
     let matches = if args.len() <= 1 {
-        let help = command.render_long_help();
+        let help = command.render_help();
         return context.raw(help);
     } else {
         command.try_get_matches_from_mut(args)
@@ -88,6 +90,12 @@ pub(crate) fn run(context: &mut Context, args: &[OsString]) -> Result<(), Failur
         }
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => context.raw(error.render()),
+            // Only `--lang` or the like: as without arguments.
+            ErrorKind::MissingSubcommand => {
+                let help = self::command(context.lang).render_help();
+                context.raw(help)
+            }
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Err(Failure::Help(error.render().to_string())),
             _ => Err(usage_error::translated(&error)),
         },
     }

@@ -48,6 +48,15 @@ impl Context {
         crate::help::pick(self.lang, vi, en)
     }
 
+    /// Characters that a line of a table may take: the terminal's, else a page's.
+    pub(crate) fn width(&self) -> u16 {
+        const PAGE: u16 = 140;
+        match terminal_size::terminal_size() {
+            Some((width, _)) if io::stdout().is_terminal() => width.0.max(60),
+            _ => PAGE,
+        }
+    }
+
     /// How numbers and dates look for people in this language.
     pub(crate) fn people(&self) -> People {
         People::new(self.lang)
@@ -87,11 +96,6 @@ impl Context {
         self.messages.write_all(text.as_bytes()).map_err(Failure::Output)
     }
 
-    /// Errors and warnings reported so far.
-    pub(crate) fn counts(&self) -> (usize, usize) {
-        (self.error_count, self.warning_count)
-    }
-
     /// Prints why a command could not go on. Nothing more can be done if that fails too.
     pub(crate) fn complain(&mut self, failure: &Failure) {
         let ended = match failure {
@@ -100,7 +104,7 @@ impl Context {
                 let text = render::plain(message, hint.as_ref(), self.errors, self.lang, self.colour);
                 self.messages.write_all(text.as_bytes()).map_err(Failure::Output)
             }
-            Failure::Input(faults) => self.report(faults),
+            Failure::Help(text) => self.messages.write_all(text.as_bytes()).map_err(Failure::Output),
             Failure::Output(_) => Ok(()),
         };
         drop(ended);

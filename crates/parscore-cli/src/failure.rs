@@ -2,7 +2,7 @@
 
 use std::io;
 
-use parscore_core::diagnostic::{Diagnostic, Text};
+use parscore_core::diagnostic::Text;
 
 /// Exit code of a command that did its work.
 pub(crate) const DONE: u8 = 0;
@@ -24,9 +24,9 @@ pub(crate) enum Failure {
     /// The command line asks for something that does not exist or does not fit.
     #[error("{}", .0.en)]
     Usage(Text, Option<Text>),
-    /// The input has faults that leave nothing to go on with.
-    #[error("the input has {} faults", .0.len())]
-    Input(Vec<Diagnostic>),
+    /// A command was named without what it needs: the help of the command.
+    #[error("the command needs more arguments")]
+    Help(String),
     /// Standard output or error could not be written.
     #[error(transparent)]
     Output(#[from] io::Error),
@@ -48,8 +48,7 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Failure::CouldNot(..) => COULD_NOT,
-            Failure::Usage(..) => USAGE,
-            Failure::Input(_) => INPUT_ERRORS,
+            Failure::Usage(..) | Failure::Help(_) => USAGE,
             Failure::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => DONE,
             Failure::Output(_) => COULD_NOT,
         }

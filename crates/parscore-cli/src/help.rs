@@ -41,12 +41,6 @@ impl Help {
             "{about-with-newline}\nCách dùng:\n  {usage}\n\n{all-args}{after-help}",
             "{about-with-newline}\nUsage:\n  {usage}\n\n{all-args}{after-help}",
         );
-        let help = Arg::new("help")
-            .short('h')
-            .long("help")
-            .action(ArgAction::Help)
-            .help(self.pick("In trợ giúp này", "Print this help"))
-            .help_heading(self.pick("Tùy chọn chung", "Options of every command"));
         let command = Command::new(name)
             .about(about.to_owned())
             .override_usage(usage.replace('\n', "\n  "))
@@ -54,12 +48,22 @@ impl Help {
             .disable_help_flag(true)
             .disable_help_subcommand(true)
             .disable_version_flag(true)
-            .subcommand_help_heading(self.pick("Lệnh", "Commands"))
-            .arg(help);
+            .subcommand_help_heading(self.pick("Lệnh", "Commands"));
         match examples {
             [] => command,
             _ => command.after_help(self.examples(examples)),
         }
+    }
+
+    /// The same command and those below it with `--help`, which then stands last.
+    pub(crate) fn with_help_option(self, command: Command) -> Command {
+        let option = Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(ArgAction::Help)
+            .help(self.pick("In trợ giúp này", "Print this help"))
+            .help_heading(self.pick("Tùy chọn chung", "Options of every command"));
+        command.mut_subcommands(|c| self.with_help_option(c)).arg(option)
     }
 
     fn examples(self, examples: &[Example]) -> String {

@@ -21,7 +21,7 @@ use parscore_core::diagnostic::Text;
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// Folders of `rubrics/` that hold no rubrics.
-const OTHER_FOLDERS: [&str; 4] = ["calendars", "awards", "demo", "published"];
+const OTHER_FOLDERS: [&str; 4] = ["calendars", "awards", "demo", "data"];
 
 /// The rubric that `parscore score` scores when nothing is named.
 pub(crate) const DEMONSTRATION: &str = "ninh-thuan/department-2020";

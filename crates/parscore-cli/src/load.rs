@@ -23,7 +23,7 @@ const MOST_BYTES: u64 = 16 << 20;
 #[derive(Debug)]
 pub(crate) struct Loaded {
     /// The rubric, unless the file cannot be used.
-    pub(crate) rubric: Option<Rubric>,
+    pub(crate) rubric: Option<Arc<Rubric>>,
     /// What is wrong in the rubric and in the lists beside it.
     pub(crate) faults: Vec<Diagnostic>,
     /// Legal texts: of the folder that the rubric lies in, else of the program.
@@ -73,9 +73,15 @@ fn read(
     let (documents, mut faults) = documents(context, folder);
     let (calendar, found) = calendar(context, folder);
     faults.extend(found);
-    let (rubric, found) = rubric::read(file, text, &documents);
+    let (rubric, found) = rubric::read(file, text);
     faults.extend(found);
-    Loaded { rubric, faults, documents: Arc::new(documents), calendar: Arc::new(calendar), embedded }
+    Loaded {
+        rubric: rubric.map(Arc::new),
+        faults,
+        documents: Arc::new(documents),
+        calendar: Arc::new(calendar),
+        embedded,
+    }
 }
 
 /// Legal texts: `documents.toml` of the nearest folder upwards, else the program's.
@@ -97,7 +103,10 @@ pub(crate) fn documents(context: &mut Context, folder: Option<&Path>) -> (Docume
 fn calendar(context: &mut Context, folder: Option<&Path>) -> (Calendar, Vec<Diagnostic>) {
     let mut texts: Vec<(String, String)> = Vec::new();
     if let Some(path) = folder.and_then(|f| upwards(f, "calendars")).filter(|p| p.is_dir()) {
-        texts = files_in(&path).into_iter().filter_map(|p| Some((p.display().to_string(), text_of(&p).ok()?.ok()?))).collect();
+        texts = files_in(&path)
+            .into_iter()
+            .filter_map(|p| Some((p.display().to_string(), text_of(&p).ok()?.ok()?)))
+            .collect();
     }
     if texts.is_empty() {
         texts = library::calendars().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
@@ -141,7 +150,10 @@ fn text_of(path: &Path) -> Result<Result<String, Diagnostic>, Failure> {
         return fault(
             Code::FileTooLarge,
             text!("tệp lớn hơn {most} MB nên không đọc", "the file is larger than {most} MB and was not read"),
-            text!("một bộ tiêu chí là tệp văn bản .toml, thường nhỏ hơn 1 MB", "a rubric is a .toml text file, mostly below 1 MB"),
+            text!(
+                "một bộ tiêu chí là tệp văn bản .toml, thường nhỏ hơn 1 MB",
+                "a rubric is a .toml text file, mostly below 1 MB"
+            ),
         );
     }
     if bytes.starts_with(b"PK\x03\x04") {
@@ -155,11 +167,24 @@ fn text_of(path: &Path) -> Result<Result<String, Diagnostic>, Failure> {
             ),
         );
     }
+    if path.extension().is_some_and(|e| e == "csv" || e == "tsv") {
+        return fault(
+            Code::FileUnreadable,
+            text!("đây là bảng dữ liệu, không phải tệp bộ tiêu chí", "this is a table of data, no rubric file"),
+            text!(
+                "bộ tiêu chí là tệp .toml; bảng trả lời thì ghi sau `--answers`",
+                "a rubric is a .toml file; a table of answers goes after `--answers`"
+            ),
+        );
+    }
     match String::from_utf8(bytes) {
         Ok(text) if text.trim().is_empty() => fault(
             Code::EmptyFile,
             text!("tệp rỗng", "the file is empty"),
-            text!("bắt đầu từ một bộ có sẵn: `parscore rubric list`", "begin with an embedded rubric: `parscore rubric list`"),
+            text!(
+                "bắt đầu từ một bộ có sẵn: `parscore rubric list`",
+                "begin with an embedded rubric: `parscore rubric list`"
+            ),
         ),
         Ok(text) => Ok(Ok(text)),
         Err(_) => fault(
@@ -176,7 +201,8 @@ fn unreadable(path: &Path, error: &io::Error) -> Failure {
         io::ErrorKind::PermissionDenied => ("không có quyền đọc".to_owned(), "permission denied".to_owned()),
         _ => (error.to_string(), error.to_string()),
     };
-    let hint = path.to_str().and_then(|name| nearest(name, neighbours(path).iter().map(String::as_str)).map(str::to_owned));
+    let hint =
+        path.to_str().and_then(|name| nearest(name, neighbours(path).iter().map(String::as_str)).map(str::to_owned));
     let path = path.display();
     Failure::CouldNot(
         text!("không đọc được tệp `{path}`: {vi}", "cannot read file `{path}`: {en}"),
@@ -184,13 +210,28 @@ fn unreadable(path: &Path, error: &io::Error) -> Failure {
     )
 }
 
-/// The rubrics that a misspelt path may have meant: files of its folder, and embedded ones.
-fn neighbours(path: &Path) -> Vec<String> {
-    let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
-    let mut names: Vec<String> = files_in(folder.unwrap_or(Path::new(".")))
-        .into_iter()
+/// A file that a misspelt path may have meant: one of the same ending in its folder.
+pub(crate) fn near_file(path: &Path) -> Option<Text> {
+    let files = beside(path);
+    let near = nearest(path.to_str()?, files.iter().map(String::as_str))?;
+    Some(text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"))
+}
+
+/// The files of the same ending in the folder of a path.
+fn beside(path: &Path) -> Vec<String> {
+    let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path());
+    let mut names: Vec<String> = entries
+        .filter(|p| p.extension() == path.extension())
         .map(|p| p.strip_prefix(".").unwrap_or(&p).display().to_string())
         .collect();
+    names.sort();
+    names
+}
+
+/// The rubrics that a misspelt path may have meant: files of its folder, and embedded ones.
+fn neighbours(path: &Path) -> Vec<String> {
+    let mut names = beside(path);
     names.extend(library::rubric_names().map(|n| format!("{n}.toml")));
     names
 }

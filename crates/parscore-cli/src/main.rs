@@ -1,13 +1,16 @@
 //! The parscore program: commands for the office, and the only crate that prints.
 
+mod answers;
 mod cli;
 mod codes;
 mod commands;
 mod context;
 mod explanation;
 mod failure;
+mod former;
 mod help;
 mod library;
+mod load;
 mod near;
 mod people;
 mod render;

@@ -32,7 +32,7 @@ impl<'a> Summary<'a> {
             RuleKind::AllOrNothing(r) => {
                 format!("{} {}", self.pick("đủ điểm khi", "full points when"), self.test(&r.test))
             }
-            RuleKind::Levels(r) => self.levels(r),
+            RuleKind::Levels(r) => format!("{} {}", self.pick("theo mức:", "by level:"), self.levels(r)),
             RuleKind::PerUnit(r) => format!(
                 "{} × {}, {} {}",
                 r.value.source,
@@ -45,10 +45,10 @@ impl<'a> Summary<'a> {
                 Some(out_of) => format!("{} ÷ {} × {}", r.of.source, bracketed(out_of), self.max_word()),
                 None => format!("{} × {}", r.of.source, self.max_word()),
             },
-            RuleKind::Bands(r) => self.bands(r),
-            RuleKind::Piecewise(r) => self.piecewise(r),
+            RuleKind::Bands(r) => format!("{} {}", self.pick("theo bậc:", "by band:"), self.bands(r)),
+            RuleKind::Piecewise(r) => format!("{} {}", self.pick("tuyến tính:", "linear:"), self.piecewise(r)),
             RuleKind::Deduction(r) => self.deduction(r),
-            RuleKind::Steps(r) => self.steps(r),
+            RuleKind::Steps(r) => format!("{} {}", self.pick("theo bước:", "by step:"), self.steps(r)),
             RuleKind::RelativeToBest(r) => {
                 let best = self.pick("giá trị tốt nhất", "best value");
                 let value = &r.value.source;
@@ -58,12 +58,12 @@ impl<'a> Summary<'a> {
                 };
                 format!("{ratio} × {}, {}", self.max_word(), self.within(r.within))
             }
-            RuleKind::Scaled(r) => self.scaled(r),
-            RuleKind::RankPoints(r) => self.rank_points(r),
+            RuleKind::Scaled(r) => format!("{} {}", self.pick("quy về thang:", "scaled:"), self.scaled(r)),
+            RuleKind::RankPoints(r) => format!("{} {}", self.pick("theo thứ hạng:", "by place:"), self.rank_points(r)),
             RuleKind::SumOf(r) => self.parts(&r.part, " + "),
             RuleKind::BestOf(r) => format!("{} {}", self.pick("cao nhất:", "highest of:"), self.parts(&r.part, " | ")),
             RuleKind::Formula(r) => self.branches(&r.branch),
-            RuleKind::Given(r) => format!("`{}`", self.input(r.input)),
+            RuleKind::Given(r) => format!("{} {}", self.pick("điểm được cho:", "as given:"), self.input(r.input)),
         }
     }
 

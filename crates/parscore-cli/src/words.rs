@@ -83,6 +83,18 @@ pub(crate) fn status(status: Status, lang: Lang) -> &'static str {
     )
 }
 
+/// How far a rubric is an official text, in a table.
+pub(crate) fn status_short(status: Status, lang: Lang) -> &'static str {
+    of(
+        lang,
+        match status {
+            Status::Official => ("chính thức", "official"),
+            Status::Partial => ("một phần", "partial"),
+            Status::Sample => ("mẫu", "sample"),
+        },
+    )
+}
+
 /// A level of units.
 pub(crate) fn level(level: Level, lang: Lang) -> &'static str {
     of(

@@ -19,9 +19,7 @@ pub(super) fn translated(error: &clap::Error) -> Failure {
             let name = get(ContextKind::InvalidSubcommand).unwrap_or_default();
             text!("không có lệnh `{name}`", "there is no command `{name}`")
         }
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            text!("thiếu tên lệnh", "the name of a command is missing")
-        }
+        ErrorKind::MissingSubcommand => text!("thiếu tên lệnh", "the name of a command is missing"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             match get(ContextKind::InvalidValue).filter(|v| !v.is_empty()) {
                 Some(value) => text!("`{value}` không dùng được cho `{arg}`", "`{value}` cannot be used for `{arg}`"),

@@ -90,6 +90,17 @@ pub(super) static CODES: &[Explanation] = &[
         ["an answer has more places than allowed", "write it with the places that the rubric allows"],
     ),
     explain(
+        Code::InexactCell,
+        [
+            "ô của bảng tính lưu một số dài hơn số hiển thị, ví dụ 0,1 + 0,2",
+            "làm tròn ngay trong bảng tính bằng hàm ROUND, hoặc gõ số thay cho công thức",
+        ],
+        [
+            "a cell of a workbook stores a longer number than it shows, such as 0.1 + 0.2",
+            "round it in the spreadsheet with ROUND, or type the number in place of the formula",
+        ],
+    ),
+    explain(
         Code::ErrorCell,
         ["ô chứa lỗi của bảng tính, ví dụ #DIV/0!", "sửa công thức trong bảng tính rồi lưu lại"],
         ["a cell holds a spreadsheet error such as #DIV/0!", "mend the formula in the spreadsheet and save it"],

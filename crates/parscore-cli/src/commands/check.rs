@@ -30,10 +30,14 @@ pub(crate) fn command(help: Help) -> Command {
     .arg(rubrics)
     .arg(help.flag("all", ("Kiểm tra cả mọi bộ tiêu chí có sẵn", "Check every embedded rubric too")))
     .arg(
-        help.option("only", ("MÃ", "CODE"), (
-            "Chỉ báo mã này (ghi được nhiều lần; xem `parscore codes`)",
-            "Report this code only (may be given several times; see `parscore codes`)",
-        ))
+        help.option(
+            "only",
+            ("MÃ", "CODE"),
+            (
+                "Chỉ báo mã này (ghi được nhiều lần; xem `parscore codes`)",
+                "Report this code only (may be given several times; see `parscore codes`)",
+            ),
+        )
         .action(ArgAction::Append),
     )
 }
@@ -56,11 +60,8 @@ fn one(context: &mut Context, name: &str, only: &[Code]) -> Result<(), Failure> 
     let loaded = load::rubric(context, name)?;
     let mut faults = loaded.faults;
     if let Some(rubric) = &loaded.rubric {
-        let against = CheckContext {
-            documents: &loaded.documents,
-            measures: catalogue::MEASURES,
-            calendar: &loaded.calendar,
-        };
+        let against =
+            CheckContext { documents: &loaded.documents, measures: catalogue::MEASURES, calendar: &loaded.calendar };
         faults.extend(check::run(rubric, &against, only));
     }
     if !only.is_empty() {

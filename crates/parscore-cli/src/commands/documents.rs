@@ -11,9 +11,6 @@ use crate::help::Help;
 use crate::load;
 use crate::table::{Align, Grid};
 
-/// Characters that a line may take.
-const WIDTH: u16 = 150;
-
 /// The command's arguments.
 pub(crate) fn command(help: Help) -> Command {
     help.command(
@@ -25,10 +22,14 @@ pub(crate) fn command(help: Help) -> Command {
             ("parscore documents --on 20/01/2021", "văn bản có hiệu lực vào một ngày", "texts in force on a day"),
         ],
     )
-    .arg(help.option("on", ("NGÀY", "DATE"), (
-        "Chỉ văn bản có hiệu lực vào ngày này: 20/01/2021 hoặc 2021-01-20",
-        "Only texts in force on this day: 2021-01-20 or 20/01/2021",
-    )))
+    .arg(help.option(
+        "on",
+        ("NGÀY", "DATE"),
+        (
+            "Chỉ văn bản có hiệu lực vào ngày này: 20/01/2021 hoặc 2021-01-20",
+            "Only texts in force on this day: 2021-01-20 or 20/01/2021",
+        ),
+    ))
 }
 
 /// Prints the list.
@@ -45,7 +46,7 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
         (context.pick("Hiệu lực", "In force"), Align::Left),
         (context.pick("Đã đọc", "Seen"), Align::Left),
     ])
-    .width(WIDTH);
+    .width(context.width());
     for document in documents.by_number.values().filter(|d| day.is_none_or(|day| d.in_force(day))) {
         let row = row(context, document);
         grid.row(row);

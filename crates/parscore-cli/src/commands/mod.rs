@@ -1,8 +1,14 @@
 //! The commands, one file each: its arguments with their help, and what it does.
 
+mod check;
 pub(crate) mod codes;
-pub(crate) mod completions;
+mod completions;
+mod discretion;
+mod documents;
+mod explain;
 pub(crate) mod menu;
+mod rubric;
+mod score;
 
 use clap::{ArgMatches, Command};
 
@@ -12,12 +18,27 @@ use crate::help::Help;
 
 /// Every command, in the order of the help.
 pub(crate) fn all(help: Help) -> Vec<Command> {
-    vec![codes::command(help), completions::command(help)]
+    vec![
+        score::command(help),
+        explain::command(help),
+        check::command(help),
+        rubric::command(help),
+        discretion::command(help),
+        documents::command(help),
+        codes::command(help),
+        completions::command(help),
+    ]
 }
 
 /// Runs the command that was asked for.
 pub(crate) fn dispatch(context: &mut Context, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
+        Some(("score", m)) => score::run(context, m),
+        Some(("explain", m)) => explain::run(context, m),
+        Some(("check", m)) => check::run(context, m),
+        Some(("rubric", m)) => rubric::run(context, m),
+        Some(("discretion", m)) => discretion::run(context, m),
+        Some(("documents", m)) => documents::run(context, m),
         Some(("codes", m)) => codes::run(context, m),
         Some(("completions", m)) => completions::run(context, m),
         _ => Ok(()),

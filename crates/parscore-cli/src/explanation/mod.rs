@@ -1,6 +1,8 @@
 //! A trail as a person reads it: what the rule is, what went in and who supplied it, the arithmetic,
 //! the rounding, the source.
 
+mod arithmetic;
+mod notes;
 mod steps;
 mod tree;
 
@@ -87,8 +89,9 @@ impl Teller<'_> {
         match &line.outcome {
             Outcome::Scored(points) => format!("{} / {max}", people.exact(points.exact())),
             Outcome::Pending(range) => format!(
-                "{}: {} {} {} / {max}",
+                "{}, {} {} {} {} / {max}",
                 words::outcome(&line.outcome, self.lang),
+                self.pick("từ", "from"),
                 people.exact(range.low.exact()),
                 self.pick("đến", "to"),
                 people.exact(range.high.exact()),

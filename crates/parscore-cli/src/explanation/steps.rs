@@ -1,17 +1,12 @@
-//! The arithmetic of a trail: what went in, then numbered steps.
+//! What went into a line: answers with who supplied them, and the criteria below it.
 
 use std::fmt::Write as _;
 
-use parscore_core::expr::Compare;
-use parscore_core::number::Exact;
-use parscore_core::trail::{ChildNumber, GroupIx, LeftOutHow, Operand, Step, StepOp, Trail};
+use parscore_core::trail::{LeftOutHow, StepOp, Trail};
 use parscore_core::value::{Value, YesNo};
 
 use super::Teller;
 use crate::words;
-
-/// Values of a group that are listed; of more, only their number.
-const MOST_LISTED: usize = 12;
 
 impl Teller<'_> {
     /// Inputs, children and steps, each under its heading.
@@ -97,142 +92,5 @@ impl Teller<'_> {
             LeftOutHow::Pending => self.pick("tính từ 0 đến điểm tối đa", "counts from nought to its maximum"),
             LeftOutHow::NoResult => self.pick("nên không có kết quả chung", "so there is no result"),
         }
-    }
-
-    /// The steps that compute, numbered; a step stands in others by its number.
-    fn arithmetic(&self, trail: &Trail) -> Vec<String> {
-        let names = self.names(trail);
-        let mut lines = Vec::new();
-        for (step, name) in trail.steps.iter().zip(&names) {
-            if is_given(step) {
-                continue;
-            }
-            let operands: Vec<String> = step.operands.iter().map(|o| self.operand(o, &names)).collect();
-            let said = self.phrase(trail, step, &operands);
-            lines.push(format!("{name} {said}"));
-        }
-        lines
-    }
-
-    /// How each step is called where others use it: given values by themselves, the rest by number.
-    fn names(&self, trail: &Trail) -> Vec<String> {
-        let mut count = 0;
-        let name = |step: &Step| match &step.op {
-            StepOp::Input { input, value, .. } => self.value(value, &self.rubric().input(*input).kind),
-            StepOp::Child { criterion, number } => {
-                let code = &self.rubric().criterion(*criterion).code;
-                let value = self.people().exact(&step.result);
-                match number {
-                    ChildNumber::Max => format!("{value} [{code} {}]", self.pick("tối đa", "max")),
-                    _ => format!("{value} [{code}]"),
-                }
-            }
-            _ => {
-                count += 1;
-                format!("({count})")
-            }
-        };
-        trail.steps.iter().map(name).collect()
-    }
-
-    fn operand(&self, operand: &Operand, names: &[String]) -> String {
-        match operand {
-            Operand::Constant(value) => self.people().exact(value),
-            Operand::Step(at) => {
-                usize::try_from(*at).ok().and_then(|at| names.get(at)).cloned().unwrap_or_else(|| "?".to_owned())
-            }
-        }
-    }
-
-    /// One step in words and symbols, with its result.
-    fn phrase(&self, trail: &Trail, step: &Step, operands: &[String]) -> String {
-        let result = self.people().exact(&step.result);
-        let first = operands.first().map(String::as_str).unwrap_or_default();
-        let all = operands.join("; ");
-        let truth = if step.result.is_zero() { self.pick("sai", "false") } else { self.pick("đúng", "true") };
-        let joined = |sign: &str| operands.join(sign);
-        let said = match &step.op {
-            StepOp::Add => joined(" + "),
-            StepOp::Sub => joined(" − "),
-            StepOp::Mul => joined(" × "),
-            StepOp::Div => joined(" ÷ "),
-            StepOp::Neg => format!("−{first}"),
-            StepOp::Min => format!("{}({all})", self.pick("nhỏ nhất", "min")),
-            StepOp::Max => format!("{}({all})", self.pick("lớn nhất", "max")),
-            StepOp::Floor => format!("{} {first}", self.pick("làm tròn xuống số nguyên", "whole part of")),
-            StepOp::Ceil => format!("{} {first}", self.pick("làm tròn lên số nguyên", "next whole number of")),
-            StepOp::Abs => format!("|{first}|"),
-            StepOp::Round(rounding) => format!("{first} {}", words::rounding(*rounding, self.lang)),
-            StepOp::Compare(compare) => return format!("{}: {truth}", joined(sign(*compare))),
-            StepOp::And => return format!("{}: {truth}", joined(self.pick(" và ", " and "))),
-            StepOp::Or => return format!("{}: {truth}", joined(self.pick(" hoặc ", " or "))),
-            StepOp::Not => return format!("{} {first}: {truth}", self.pick("không", "not")),
-            StepOp::If(holds) => self.because(first, *holds),
-            StepOp::WorkingDays => {
-                format!("{} {}", self.pick("số ngày làm việc từ", "working days from"), joined(" → "))
-            }
-            StepOp::Take(at) => self.taken(step.label, *at),
-            StepOp::Least(group) => {
-                format!("{} {}", self.pick("nhỏ nhất trong", "least of"), self.group(trail, *group))
-            }
-            StepOp::Greatest(group) => {
-                format!("{} {}", self.pick("lớn nhất trong", "greatest of"), self.group(trail, *group))
-            }
-            StepOp::Place { group, .. } => {
-                format!(
-                    "{} {first} {} {}",
-                    self.pick("thứ hạng của", "place of"),
-                    self.pick("trong", "among"),
-                    self.group(trail, *group)
-                )
-            }
-            StepOp::Input { .. } | StepOp::Child { .. } => first.to_owned(),
-        };
-        format!("{said} = {result}")
-    }
-
-    fn because(&self, condition: &str, holds: bool) -> String {
-        let holds = if holds { self.pick("đúng", "holds") } else { self.pick("sai", "does not hold") };
-        format!("{} {condition} {holds}", self.pick("vì", "since"))
-    }
-
-    /// The band, level, item, branch or place that was taken.
-    fn taken(&self, label: &str, at: u16) -> String {
-        let what = match label {
-            "band" => self.pick("bậc thứ", "band"),
-            "level" => self.pick("mức thứ", "level"),
-            "item" => self.pick("mục thứ", "item"),
-            "branch" => self.pick("trường hợp thứ", "case"),
-            "place" => self.pick("dòng thứ hạng thứ", "line of places"),
-            "part" => self.pick("phần thứ", "part"),
-            _ => self.pick("dòng thứ", "line"),
-        };
-        format!("{what} {}", u32::from(at) + 1)
-    }
-
-    fn group(&self, trail: &Trail, group: GroupIx) -> String {
-        let values = usize::try_from(group.0).ok().and_then(|at| trail.groups.get(at)).map(|g| &*g.ascending);
-        let values: &[Exact] = values.unwrap_or_default();
-        if values.len() > MOST_LISTED {
-            return format!("{} {}", values.len(), self.pick("giá trị", "values"));
-        }
-        let listed: Vec<String> = values.iter().map(|v| self.people().exact(v)).collect();
-        format!("({})", listed.join("; "))
-    }
-}
-
-/// True for steps that only bring a value in.
-fn is_given(step: &Step) -> bool {
-    matches!(step.op, StepOp::Input { .. } | StepOp::Child { .. })
-}
-
-fn sign(compare: Compare) -> &'static str {
-    match compare {
-        Compare::Eq => " = ",
-        Compare::Ne => " ≠ ",
-        Compare::Lt => " < ",
-        Compare::Le => " ≤ ",
-        Compare::Gt => " > ",
-        Compare::Ge => " ≥ ",
     }
 }

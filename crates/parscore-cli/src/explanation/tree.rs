@@ -7,14 +7,14 @@ use crate::table::{Align, Grid};
 use crate::words;
 
 /// A line per criterion: code and title, points, maximum, rule, and why there are no points.
-pub(crate) fn tree(teller: &Teller<'_>) -> String {
+pub(crate) fn tree(teller: &Teller<'_>, width: u16) -> String {
     let mut grid = Grid::new(&[
         (teller.pick("Tiêu chí", "Criterion"), Align::Left),
         (teller.pick("Điểm", "Points"), Align::Right),
         (teller.pick("Tối đa", "Max"), Align::Right),
         (teller.pick("Cách chấm", "Rule"), Align::Left),
     ])
-    .width(120);
+    .width(width);
     for root in &teller.rubric().roots {
         branch(teller, *root, &mut grid);
     }
@@ -24,7 +24,8 @@ pub(crate) fn tree(teller: &Teller<'_>) -> String {
 fn branch(teller: &Teller<'_>, ix: CriterionIx, grid: &mut Grid) {
     let criterion = teller.rubric().criterion(ix);
     let people = teller.people();
-    let indent = "  ".repeat(usize::try_from(criterion.depth).unwrap_or_default());
+    // No-break spaces: a table drops plain ones where a cell takes several lines.
+    let indent = "\u{a0}\u{a0}".repeat(usize::try_from(criterion.depth).unwrap_or_default());
     let line = teller.sheet.lines.get(ix.at());
     let kind = match &criterion.rule {
         Some(rule) => words::rule(rule.kind.name(), teller.lang),

@@ -61,8 +61,11 @@ fn of_cell(d: &Diagnostic, title: Group<'_>, sources: &Sources, renderer: &Rende
 /// A message without a place.
 pub(super) fn plain(message: &Text, hint: Option<&Text>, renderer: &Renderer, lang: Lang) -> String {
     let title = level(Severity::Error, lang).primary_title(message.in_lang(lang));
-    let hint = hint.map(|h| hint_level(lang).message(normalize_untrusted_str(h.in_lang(lang))));
-    renderer.render(&[Group::with_title(title).elements(hint)])
+    let mut text = renderer.render(&[Group::with_title(title)]);
+    if let Some(hint) = hint {
+        text.push_str(&format!("\n{}: {}", pick(lang, "gợi ý", "hint"), hint.in_lang(lang)));
+    }
+    text
 }
 
 /// One line: `file:line:column: severity[code]: message (hint)`.

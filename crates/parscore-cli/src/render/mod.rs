@@ -8,14 +8,19 @@ mod source;
 
 pub(crate) use source::Sources;
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::Renderer;
 use annotate_snippets::renderer::DecorStyle;
-use parscore_core::diagnostic::{Diagnostic, Lang, Severity, Text};
+use parscore_core::diagnostic::{Code, Diagnostic, Lang, Severity, Text};
 
 use crate::help::pick;
 
 /// Most faults printed with an excerpt; `short` and `json` print all.
 const MOST_EXCERPTS: usize = 40;
+
+/// Most warnings and notes of one code printed with an excerpt.
+const MOST_OF_ONE_CODE: usize = 5;
 
 /// How faults are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,9 +58,10 @@ pub(crate) fn diagnostics(
     match format {
         ErrorFormat::Human => {
             let renderer = renderer(colour);
-            let shown = faults.iter().take(MOST_EXCERPTS);
-            let mut text: String = shown.map(|d| human::diagnostic(d, sources, &renderer, lang) + "\n\n").collect();
-            if let Some(rest @ 1..) = faults.len().checked_sub(MOST_EXCERPTS) {
+            let shown = shown(faults);
+            let mut text: String =
+                shown.iter().map(|d| human::diagnostic(d, sources, &renderer, lang) + "\n\n").collect();
+            if let Some(rest @ 1..) = faults.len().checked_sub(shown.len()) {
                 let more = parscore_core::text!(
                     "… và {rest} thông báo nữa; `--errors short` in tất cả, mỗi thông báo một dòng",
                     "… and {rest} more; `--errors short` prints all of them, one a line"
@@ -68,6 +74,24 @@ pub(crate) fn diagnostics(
         ErrorFormat::Short => faults.iter().map(|d| human::short(d, sources, lang) + "\n").collect(),
         ErrorFormat::Json => faults.iter().map(|d| json::diagnostic(d, sources, lang) + "\n").collect(),
     }
+}
+
+/// The faults that are printed with an excerpt: errors first of all, of other codes a few each.
+fn shown(faults: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let errors = faults.iter().filter(|d| d.is_error()).count();
+    let mut room = MOST_EXCERPTS.saturating_sub(errors);
+    let mut errors = MOST_EXCERPTS;
+    let mut of_code: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut fits = |d: &Diagnostic| {
+        let (left, count) = match d.is_error() {
+            true => (&mut errors, 0),
+            false => (&mut room, *of_code.entry(d.code).and_modify(|n| *n += 1).or_insert(1)),
+        };
+        let fits = *left > 0 && count <= MOST_OF_ONE_CODE;
+        *left -= usize::from(fits);
+        fits
+    };
+    faults.iter().filter(|d| fits(d)).collect()
 }
 
 /// A message that belongs to no place in a file.

@@ -10,7 +10,7 @@ use parscore_files::table::Table;
 #[derive(Debug, Default)]
 pub(crate) struct Sources {
     texts: BTreeMap<Arc<str>, Arc<str>>,
-    tables: Vec<Table>,
+    tables: Vec<Arc<Table>>,
 }
 
 /// A row of a table around a place.
@@ -29,7 +29,7 @@ impl Sources {
     }
 
     /// Remembers a table.
-    pub(crate) fn add_table(&mut self, table: Table) {
+    pub(crate) fn add_table(&mut self, table: Arc<Table>) {
         self.tables.push(table);
     }
 
@@ -52,14 +52,20 @@ impl Sources {
     pub(crate) fn row(&self, place: &Place) -> Option<Row<'_>> {
         let Place::Cell { row, column, .. } = place else { return None };
         self.of(place).find_map(|table| {
-            let at = index_of_row(table, *row)?;
-            let cells = (0..table.columns().len()).map(|c| table.text(at, c)).collect();
+            let of_header = matches!(table.header_row_place(), Place::Cell { row: header, .. } if header == *row);
+            let cells = match of_header {
+                true => table.columns().iter().map(|c| c.name.as_str()).collect(),
+                false => {
+                    let at = index_of_row(table, *row)?;
+                    (0..table.columns().len()).map(|c| table.text(at, c)).collect()
+                }
+            };
             let focus = table.columns().iter().position(|c| c.position == *column);
             Some(Row { cells, focus })
         })
     }
 
-    fn of(&self, place: &Place) -> impl Iterator<Item = &Table> {
+    fn of(&self, place: &Place) -> impl Iterator<Item = &Arc<Table>> {
         let (file, sheet) = match place {
             Place::Cell { file, sheet, .. } => (Some(file), sheet.as_ref()),
             _ => (None, None),

@@ -16,6 +16,8 @@ pub(crate) fn csv(results: &Results) -> String {
     let rubric = results.rubric();
     let mut heads: Vec<String> = [
         "rank",
+        "rank_best",
+        "rank_worst",
         "unit",
         "name",
         "block",
@@ -58,6 +60,8 @@ fn cells(results: &Results, row: &Row<'_>) -> Vec<String> {
     let show = |value: Option<&Exact>| value.map(|v| printed(results, v)).unwrap_or_default();
     let mut cells = vec![
         row.standing.rank.map(|r| r.to_string()).unwrap_or_default(),
+        row.standing.rank_range.map(|r| r.0.to_string()).unwrap_or_default(),
+        row.standing.rank_range.map(|r| r.1.to_string()).unwrap_or_default(),
         row.unit.id.to_string(),
         row.unit.name.to_string(),
         row.unit.block.as_deref().unwrap_or_default().to_owned(),

@@ -1,12 +1,16 @@
 //! What stands below the results: what they were made with, and what must not be overlooked.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use parscore_core::diagnostic::Lang;
+use parscore_core::number::Rounding;
+use parscore_core::published::{Reproduction, Tally};
 use parscore_core::rubric::Status;
+use parscore_core::sheet::Outcome;
 use parscore_core::standing::Change;
 
-use super::Results;
+use super::{Results, people};
 use crate::help::pick;
 use crate::people::People;
 use crate::words;
@@ -14,8 +18,8 @@ use crate::words;
 /// Characters of a hash that people compare.
 const HASH_SHOWN: usize = 12;
 
-/// Rubric with its status, version, fields, units without a place, and hashes.
-pub(crate) fn foot(results: &Results, lang: Lang) -> String {
+/// What results were made with: rubric and status, version, made-up figures.
+pub(crate) fn source(results: &Results, lang: Lang) -> String {
     let rubric = results.rubric();
     let mut text = String::new();
     let mut line = |vi: &str, en: &str, value: String| {
@@ -26,17 +30,43 @@ pub(crate) fn foot(results: &Results, lang: Lang) -> String {
         let note = rubric.meta.status_note.as_deref().map(|n| format!(" – {n}")).unwrap_or_default();
         line("Tình trạng văn bản", "Status", format!("{}{note}", words::status(rubric.meta.status, lang)));
     }
-    line("Lĩnh vực", "Fields", fields(results, lang));
     line("Phiên bản", "Version", words::version(results.sheets.version, lang).to_owned());
-    if rubric.meta.status != Status::Official || results.made_up {
-        // Kept apart from the status of the text: figures may be made up for an official text.
-        let made_up = pick(lang, "số liệu giả định, không phải kết quả thật", "made-up figures, no real results");
-        if results.made_up {
-            line("Số liệu", "Figures", made_up.to_owned());
-        }
+    if results.made_up {
+        let made_up = pick(lang, "GIẢ ĐỊNH, không phải kết quả thật", "MADE UP, no real results");
+        line("Số liệu", "Figures", made_up.to_owned());
+    }
+    if let Some(note) = &results.note {
+        line("Nguồn số liệu", "Source of the figures", note.in_lang(lang).to_owned());
+    }
+    text
+}
+
+/// What stands below a table of results: their source, fields, units without a place, hashes.
+pub(crate) fn foot(results: &Results, lang: Lang) -> String {
+    let rubric = results.rubric();
+    let mut text = source(results, lang);
+    text.push_str(&fields(results, lang));
+    let mut line = |vi: &str, en: &str, value: String| {
+        let _ = writeln!(text, "{}: {value}", pick(lang, vi, en));
+    };
+    if let Some(published) = &results.published {
+        line("So với số đã công bố", "Against published figures", against_published(published, results, lang));
+    }
+    if results.standings.rows.iter().any(|s| matches!(s.total, Outcome::Pending(_))) {
+        line(
+            "Chờ kết quả",
+            "Pending",
+            pick(
+                lang,
+                "điểm và hạng ghi khoảng từ thấp nhất đến cao nhất còn có thể",
+                "points and places are given as the span that is still possible",
+            )
+            .to_owned(),
+        );
     }
     for (name, reason) in without_place(results) {
-        line("Không xếp hạng", "Not ranked", format!("{name}: {reason}"));
+        let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
+        line("Không xếp hạng", "Not ranked", format!("{name}{reason}"));
     }
     let gone = gone(results);
     if !gone.is_empty() {
@@ -52,16 +82,28 @@ pub(crate) fn foot(results: &Results, lang: Lang) -> String {
     text
 }
 
-/// Codes of the fields with their titles and maxima.
+/// Codes of the fields with their titles and maxima, a line each.
 fn fields(results: &Results, lang: Lang) -> String {
     let rubric = results.rubric();
     let people = People::new(lang);
-    let field = |ix: &parscore_core::rubric::CriterionIx| {
-        let c = rubric.criterion(*ix);
-        let role = words::role(c.role, lang).map(|r| format!(", {r}")).unwrap_or_default();
-        format!("{} = {} ({}{role})", c.code, c.title, people.exact(c.max.exact()))
-    };
-    rubric.roots.iter().map(field).collect::<Vec<_>>().join("; ")
+    let longest = rubric.roots.iter().map(|ix| rubric.criterion(*ix).code.chars().count()).max().unwrap_or(0);
+    let mut text = format!("{}:\n", pick(lang, "Lĩnh vực (điểm tối đa)", "Fields (maximum)"));
+    for ix in &rubric.roots {
+        let criterion = rubric.criterion(*ix);
+        let role = words::role(criterion.role, lang).map(|r| format!(", {r}")).unwrap_or_default();
+        let (code, title, max) = (&criterion.code, &criterion.title, people.exact(criterion.max.exact()));
+        let _ = writeln!(text, "  {code:longest$}  {title} ({max}{role})");
+    }
+    let lines = results.sheets.sheets.iter().flat_map(|s| rubric.roots.iter().filter_map(|ix| s.lines.get(ix.at())));
+    if lines.into_iter().any(|l| matches!(l.outcome, Outcome::NotApplicable(_))) {
+        let _ = writeln!(
+            text,
+            "  {:longest$}  {}",
+            people::NOT_APPLICABLE,
+            pick(lang, "không áp dụng cho đơn vị", "does not apply to the unit")
+        );
+    }
+    text
 }
 
 fn without_place(results: &Results) -> Vec<(&str, &str)> {
@@ -70,6 +112,38 @@ fn without_place(results: &Results) -> Vec<(&str, &str)> {
 }
 
 fn gone(results: &Results) -> Vec<String> {
-    let changes = results.changes.iter().flatten();
-    changes.filter(|(_, c)| matches!(c, Change::Gone)).map(|(id, _)| id.to_string()).collect()
+    let Some((former, changes)) = &results.former else { return Vec::new() };
+    let gone = changes.by_unit.iter().filter(|(_, c)| matches!(c, Change::Gone));
+    let name = |id| former.get(id).and_then(|f| f.name.clone()).unwrap_or_else(|| Arc::clone(id));
+    gone.map(|(id, _)| name(id).to_string()).collect()
+}
+
+/// How many totals and places are as published.
+fn against_published(found: &Reproduction, results: &Results, lang: Lang) -> String {
+    let said = |vi: &str, en: &str, tally: &Tally| {
+        let Tally { compared, agree, explained, disagree, .. } = *tally;
+        let mut text = format!("{} {agree}/{compared} {}", pick(lang, vi, en), pick(lang, "khớp", "agree"));
+        if explained > 0 {
+            text.push_str(&format!(
+                ", {explained} {}",
+                pick(lang, "lệch do làm tròn các phần", "explained by rounded parts")
+            ));
+        }
+        if disagree > 0 {
+            text.push_str(&format!(", {disagree} {}", pick(lang, "không khớp", "disagree")));
+        }
+        text
+    };
+    let mut parts = Vec::new();
+    if found.totals.compared > 0 {
+        parts.push(said("tổng điểm", "totals:", &found.totals));
+    }
+    if found.ranks.compared > 0 {
+        parts.push(said("thứ hạng", "places:", &found.ranks));
+    }
+    if let Some(largest) = found.largest_difference.as_ref().filter(|d| !d.is_zero()) {
+        let shown = People::new(lang).rounded(largest, Rounding::half_up(results.print().places + 2));
+        parts.push(format!("{} {shown}", pick(lang, "chênh lệch lớn nhất", "largest difference")));
+    }
+    parts.join("; ")
 }

@@ -5,17 +5,24 @@ mod foot;
 mod people;
 
 pub(crate) use export::{csv, json};
-pub(crate) use foot::foot;
+pub(crate) use foot::{foot, source};
 pub(crate) use people::tables;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use parscore_core::diagnostic::{Lang, Text};
 use parscore_core::number::Rounding;
+use parscore_core::published::Reproduction;
 use parscore_core::round::{Round, Unit};
-use parscore_core::rubric::Rubric;
+use parscore_core::rubric::{Rubric, Status};
 use parscore_core::sheet::{ScoreSheets, Sheet};
-use parscore_core::standing::{Change, Standing, Standings};
+use parscore_core::standing::{Change, Changes, Former, Standing, Standings};
+use parscore_core::text;
+
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::words;
 
 /// Printed precision where the rubric declares none.
 const PRINT: Rounding = Rounding::half_up(2);
@@ -29,10 +36,14 @@ pub(crate) struct Results {
     pub(crate) sheets: ScoreSheets,
     /// Places and classes.
     pub(crate) standings: Standings,
-    /// Change on a former year, by unit.
-    pub(crate) changes: Option<BTreeMap<Arc<str>, Change>>,
+    /// The former year and the change on it.
+    pub(crate) former: Option<(BTreeMap<Arc<str>, Former>, Changes)>,
+    /// Comparison with published figures.
+    pub(crate) published: Option<Reproduction>,
     /// The figures are made up.
     pub(crate) made_up: bool,
+    /// Where figures that come with the program are from.
+    pub(crate) note: Option<Text>,
 }
 
 /// One unit of the results.
@@ -46,6 +57,20 @@ pub(crate) struct Row<'a> {
     pub(crate) standing: &'a Standing,
     /// Its change on a former year.
     pub(crate) change: Option<&'a Change>,
+}
+
+/// Says on standard error what output for programs holds only as keys: a text that is not official,
+/// figures that are made up.
+pub(crate) fn remark(context: &mut Context, results: &Results) -> Result<(), Failure> {
+    let status = results.rubric().meta.status;
+    if status != Status::Official {
+        let (vi, en) = (words::status(status, Lang::Vi), words::status(status, Lang::En));
+        context.remark(&text!("tình trạng văn bản: {vi}", "status of the rubric: {en}"))?;
+    }
+    if results.made_up {
+        context.remark(&text!("số liệu giả định, không phải kết quả thật", "made-up figures, no real results"))?;
+    }
+    Ok(())
 }
 
 impl Results {
@@ -69,7 +94,7 @@ impl Results {
             else {
                 continue;
             };
-            let change = self.changes.as_ref().and_then(|c| c.get(&unit.id));
+            let change = self.former.as_ref().and_then(|(_, c)| c.by_unit.get(&unit.id));
             let block = if parted { unit.block.clone() } else { None };
             blocks.entry(block).or_default().push(Row { unit, sheet, standing, change });
         }

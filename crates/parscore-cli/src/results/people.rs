@@ -10,6 +10,9 @@ use crate::people::People;
 use crate::table::{Align, Grid};
 use crate::words;
 
+/// What stands in a cell of a field that does not apply to the unit; the foot says so.
+pub(super) const NOT_APPLICABLE: &str = "×";
+
 /// A table for each block, with its name where there are several.
 pub(crate) fn tables(results: &Results, lang: Lang) -> String {
     let blocks = results.blocks();
@@ -70,8 +73,13 @@ fn table(results: &Results, rows: &[Row<'_>], lang: Lang) -> String {
 /// Points, maximum and index of the total.
 fn total(results: &Results, row: &Row<'_>, lang: Lang) -> [String; 3] {
     let people = People::new(lang);
-    let index = row.standing.index.as_ref().map(|i| people.rounded(&i.percent(), results.print()));
-    [points(results, &row.sheet.total, lang), people.exact(row.sheet.total.max.exact()), index.unwrap_or_default()]
+    let print = |share: &parscore_core::number::Share| people.rounded(&share.percent(), results.print());
+    let index = match (&row.standing.index, &row.standing.index_range) {
+        (Some(index), _) => print(index),
+        (None, Some((low, high))) => format!("{}–{}", print(low), print(high)),
+        (None, None) => "–".to_owned(),
+    };
+    [points(results, &row.sheet.total, lang), people.exact(row.sheet.total.max.exact()), index]
 }
 
 /// Points of a line, the range of a pending one, or the word for what became of it.
@@ -80,6 +88,7 @@ pub(crate) fn points(results: &Results, line: &Line, lang: Lang) -> String {
     match &line.outcome {
         Outcome::Scored(p) => print(p),
         Outcome::Pending(range) => format!("{}–{}", print(&range.low), print(&range.high)),
+        Outcome::NotApplicable(_) => NOT_APPLICABLE.to_owned(),
         other => words::outcome(other, lang).to_owned(),
     }
 }

@@ -45,6 +45,10 @@ impl NumberStyle {
     }
 
     fn dress(&self, text: &str) -> String {
+        // A ratio is two whole numbers.
+        if let Some((num, den)) = text.split_once('/') {
+            return format!("{}/{}", self.dress(num), self.dress(den));
+        }
         let (point, group) = match self.mark {
             Mark::Point => ('.', ','),
             Mark::Comma => (',', '.'),
@@ -105,6 +109,8 @@ mod tests {
         assert_eq!(vi.print(&n("999.995")), "1.000,00");
         let exact = NumberStyle { mark: Mark::Comma, groups: true, rounding: None };
         assert_eq!(exact.print(&Exact::ratio(1, 3).unwrap()), "1/3");
+        assert_eq!(exact.print(&Exact::ratio(-11, 6).unwrap()), "-11/6");
+        assert_eq!(exact.print(&Exact::ratio(48_581, 5_047).unwrap()), "48.581/5.047");
         assert_eq!(NumberStyle::EXACT.print(&n("2.50")), "2.5");
     }
 }

@@ -37,6 +37,13 @@ pub(super) enum Layout {
     },
 }
 
+impl Sources {
+    /// The table that the answers were read from, for excerpts.
+    pub fn table(&self) -> &Arc<Table> {
+        &self.table
+    }
+}
+
 impl AnswerPlaces for Sources {
     fn place(&self, version: Version, unit: usize, input: InputIx) -> Option<Place> {
         let (row, column) = match &self.layout {

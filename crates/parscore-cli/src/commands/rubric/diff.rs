@@ -1,6 +1,7 @@
 //! `parscore rubric diff`: two rubrics side by side, matched by `continues`.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use clap::{ArgMatches, Command};
 use parscore_core::rubric::{Criterion, Rubric};
@@ -12,15 +13,15 @@ use crate::summary::Summary;
 use crate::table::{Align, Grid};
 use crate::{load, words};
 
-/// Characters that a line may take.
-const WIDTH: u16 = 160;
-
 /// The command's arguments.
 pub(super) fn command(help: Help) -> Command {
-    let which = |id, vi, en| help.positional(id, (vi, en), (
-        "Tệp .toml hoặc tên bộ tiêu chí có sẵn",
-        "A .toml file, or the name of an embedded rubric",
-    ));
+    let which = |id, vi, en| {
+        help.positional(
+            id,
+            (vi, en),
+            ("Tệp .toml hoặc tên bộ tiêu chí có sẵn", "A .toml file, or the name of an embedded rubric"),
+        )
+    };
     help.command(
         "diff",
         help.pick("So sánh hai bộ tiêu chí", "Compare two rubrics"),
@@ -37,7 +38,7 @@ pub(super) fn command(help: Help) -> Command {
 
 /// Prints the comparison.
 pub(super) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Failure> {
-    let mut load = |id: &str| -> Result<Option<Rubric>, Failure> {
+    let mut load = |id: &str| -> Result<Option<Arc<Rubric>>, Failure> {
         let name = matches.get_one::<String>(id).map(String::as_str).unwrap_or_default();
         let loaded = load::rubric(context, name)?;
         context.report(&loaded.faults)?;
@@ -57,7 +58,7 @@ fn table(context: &Context, old: &Rubric, new: &Rubric) -> String {
         (context.pick("Tối đa", "Max"), Align::Right),
         (context.pick("Thay đổi", "Change"), Align::Left),
     ])
-    .width(WIDTH);
+    .width(context.width());
     let mut seen = BTreeSet::new();
     for criterion in &new.criteria {
         let before = before(old, new, criterion);
@@ -105,9 +106,7 @@ fn changes(context: &Context, (old, a): (&Rubric, &Criterion), (new, b): (&Rubri
         found.push(context.pick("bên chấm", "who scores").to_owned());
     }
     let how = |rubric: &Rubric, c: &Criterion| match &c.rule {
-        Some(rule) => {
-            format!("{}: {}", words::rule(rule.kind.name(), lang), Summary::new(rubric, lang).rule(&rule.kind))
-        }
+        Some(rule) => Summary::new(rubric, lang).rule(&rule.kind),
         None => words::rule(c.aggregate.name(), lang).to_owned(),
     };
     let (was, is) = (how(old, a), how(new, b));

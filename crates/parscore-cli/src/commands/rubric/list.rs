@@ -23,11 +23,12 @@ pub(super) fn run(context: &mut Context) -> Result<(), Failure> {
     let lang = context.lang;
     let mut grid = Grid::new(&[
         (context.pick("Tên", "Name"), Align::Left),
-        (context.pick("Tên gọi đầy đủ", "Title"), Align::Left),
-        (context.pick("Tiêu chí chấm", "Leaves"), Align::Right),
         (context.pick("Tình trạng", "Status"), Align::Left),
-        (context.pick("Chấm thử", "Try"), Align::Left),
-    ]);
+        (context.pick("Tiêu chí", "Leaves"), Align::Right),
+        (context.pick("Chấm thử với", "Try with"), Align::Left),
+        (context.pick("Tên gọi đầy đủ", "Title"), Align::Left),
+    ])
+    .width(context.width());
     for name in library::rubric_names() {
         let Some(loaded) = load::rubric(context, name)?.rubric else { continue };
         let try_it = match library::demo(name) {
@@ -37,11 +38,12 @@ pub(super) fn run(context: &mut Context) -> Result<(), Failure> {
         };
         grid.row(vec![
             name.to_owned(),
-            loaded.meta.title.to_string(),
+            words::status_short(loaded.meta.status, lang).to_owned(),
             loaded.leaves().count().to_string(),
-            words::status(loaded.meta.status, lang).to_owned(),
             try_it.to_owned(),
+            loaded.meta.title.to_string(),
         ]);
     }
-    context.raw(grid.text())
+    let text = grid.text();
+    context.raw(text)
 }

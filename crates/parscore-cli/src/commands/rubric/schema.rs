@@ -117,9 +117,7 @@ impl Definitions {
                 map(json!({ "oneOf": kinds }))
             }
             Type::List(item) => map(json!({ "type": "array", "items": self.of(item) })),
-            Type::Pair(item) => {
-                map(json!({ "type": "array", "items": self.of(item), "minItems": 2, "maxItems": 2 }))
-            }
+            Type::Pair(item) => map(json!({ "type": "array", "items": self.of(item), "minItems": 2, "maxItems": 2 })),
             Type::Map(item) => map(json!({ "type": "object", "additionalProperties": self.of(item) })),
             Type::OneOf(types) => {
                 let types: Vec<_> = types.iter().map(|t| self.of(t)).collect();

@@ -10,9 +10,6 @@ use crate::summary::Summary;
 use crate::table::{Align, Grid};
 use crate::{load, words};
 
-/// Characters that a line of the tree may take.
-const WIDTH: u16 = 140;
-
 /// The command's arguments.
 pub(super) fn command(help: Help) -> Command {
     help.command(
@@ -71,7 +68,7 @@ fn tree(context: &Context, rubric: &Rubric) -> String {
         (context.pick("Bên chấm", "Scored by"), Align::Left),
         (context.pick("Cách chấm", "Rule"), Align::Left),
     ])
-    .width(WIDTH);
+    .width(context.width());
     for root in &rubric.roots {
         branch(context, rubric, *root, &mut grid);
     }
@@ -80,14 +77,12 @@ fn tree(context: &Context, rubric: &Rubric) -> String {
 
 fn branch(context: &Context, rubric: &Rubric, ix: CriterionIx, grid: &mut Grid) {
     let (lang, criterion) = (context.lang, rubric.criterion(ix));
-    let indent = "  ".repeat(usize::try_from(criterion.depth).unwrap_or_default());
+    // No-break spaces: a table drops plain ones where a cell takes several lines.
+    let indent = "\u{a0}\u{a0}".repeat(usize::try_from(criterion.depth).unwrap_or_default());
     let role = words::role(criterion.role, lang).filter(|_| criterion.parent.is_none());
     let role = role.map(|r| format!(" ({r})")).unwrap_or_default();
     let (who, how) = match &criterion.rule {
-        Some(rule) => {
-            let how = format!("{}: {}", words::rule(rule.kind.name(), lang), Summary::new(rubric, lang).rule(&rule.kind));
-            (words::supplier(criterion.scored_by, lang), how)
-        }
+        Some(rule) => (words::supplier(criterion.scored_by, lang), Summary::new(rubric, lang).rule(&rule.kind)),
         None => ("", words::rule(criterion.aggregate.name(), lang).to_owned()),
     };
     let max = context.people().exact(criterion.max.exact());

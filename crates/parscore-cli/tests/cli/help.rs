@@ -1,0 +1,162 @@
+//! Help in both languages.
+
+use crate::run;
+
+#[test]
+fn of_the_program() {
+    insta::assert_snapshot!(run(&["--help"]).all(), @"
+    [stdout]
+    parscore – chấm điểm, xếp hạng và giải thích điểm cải cách hành chính
+
+    Cách dùng:
+      parscore <LỆNH> [TÙY CHỌN]
+
+    Lệnh:
+      score        Chấm điểm, xếp hạng và xếp loại các đơn vị
+      explain      Giải thích từng điểm của một đơn vị
+      check        Kiểm tra bộ tiêu chí trước khi dùng
+      rubric       Xem, so sánh và chuyển đổi bộ tiêu chí
+      discretion   Liệt kê các tiêu chí chấm theo nhận xét và mức ảnh hưởng tới thứ hạng
+      documents    Xem văn bản pháp lý và hiệu lực của chúng
+      codes        Giải thích mã lỗi và cách sửa
+      completions  In tệp gợi ý lệnh cho shell
+
+    Tùy chọn chung:
+          --lang <vi|en>               Ngôn ngữ: vi (mặc định) hoặc en
+          --errors <human|short|json>  Cách in lỗi: human (kèm trích đoạn, mặc định), short (mỗi lỗi một
+                                       dòng) hoặc json
+          --strict                     Kết thúc với mã 4 khi có cảnh báo
+      -V, --version                    In phiên bản
+      -h, --help                       In trợ giúp này
+
+    Ví dụ:
+      parscore score
+          chấm thử khối sở, ban, ngành với số liệu giả định
+      parscore rubric list
+          xem các bộ tiêu chí có sẵn
+      parscore check tieu-chi.toml
+          kiểm tra một bộ tiêu chí
+      parscore score --help
+          trợ giúp chi tiết của một lệnh
+    [0]
+    ");
+    insta::assert_snapshot!(run(&["--lang", "en"]).all(), @"
+    [stdout]
+    parscore – scores and ranks administrative reform, and explains every point
+
+    Usage:
+      parscore <COMMAND> [OPTIONS]
+
+    Commands:
+      score        Score, rank and classify units
+      explain      Explain every point of a unit
+      check        Check rubrics before they are used
+      rubric       Look at, compare and convert rubrics
+      discretion   List the criteria that rest on judgement and what hangs on them
+      documents    List legal texts and when they are in force
+      codes        Explain the codes of faults and how to mend them
+      completions  Print completions for a shell
+
+    Options of every command:
+          --lang <vi|en>               Language: vi (default) or en
+          --errors <human|short|json>  How faults are printed: human (with excerpts, default), short
+                                       (one a line) or json
+          --strict                     End with exit code 4 where there are warnings
+      -V, --version                    Print the version
+      -h, --help                       Print this help
+
+    Examples:
+      parscore score
+          score the demonstration block of departments (made-up figures)
+      parscore rubric list
+          list the embedded rubrics
+      parscore check tieu-chi.toml
+          check a rubric
+      parscore score --help
+          help of one command in detail
+    [0]
+    ");
+}
+
+#[test]
+fn of_a_command() {
+    insta::assert_snapshot!(run(&["explain", "--help"]).out, @"
+    Giải thích từng điểm của một đơn vị
+
+    Cách dùng:
+      parscore explain [BỘ_TIÊU_CHÍ] [--answers <TỆP>] --unit <ĐƠN_VỊ> [--criterion <TIÊU_CHÍ>]
+
+    Đối số:
+      [BỘ_TIÊU_CHÍ]  Tệp .toml, hoặc tên một bộ tiêu chí có sẵn (xem `parscore rubric list`)
+
+    Tùy chọn:
+          --unit <ĐƠN_VỊ>                   Mã hoặc tên đơn vị
+          --criterion <TIÊU_CHÍ>            Mã tiêu chí; bỏ trống thì in cả cây điểm
+          --full                            In cách tính của mọi tiêu chí
+          --answers <TỆP>                   Bảng trả lời .csv hoặc .xlsx: mỗi đơn vị một dòng, hoặc mỗi
+                                            câu trả lời một dòng
+          --units <TỆP>                     Danh sách đơn vị: mã, tên, khối, thuộc tính
+          --where <CỘT=GIÁ_TRỊ>             Chỉ lấy các dòng có giá trị này, ví dụ year=2019 (ghi được
+                                            nhiều lần)
+          --block-by <CỘT>                  Cột ghi khối của đơn vị
+          --version <self|appraised|final>  Phiên bản được chấm; mặc định là phiên bản sau cùng có trong
+                                            bảng
+          --pool <TỆP>                      Bảng trả lời của năm khác, cho cách chấm gộp nhiều năm (ghi
+                                            được nhiều lần)
+          --decimal <point|comma>           Dấu thập phân trong tệp văn bản: point (2.5, mặc định) hoặc
+                                            comma (2,5)
+          --delimiter <DẤU>                 Dấu ngăn cột của tệp văn bản: `,` (mặc định), `;` hoặc tab
+          --dates <iso|dmy|mdy>             Thứ tự ngày trong tệp văn bản: iso (2021-01-20, mặc định),
+                                            dmy (20/01/2021) hoặc mdy
+          --sheet <TÊN>                     Trang tính của tệp .xlsx
+
+    Tùy chọn chung:
+          --lang <vi|en>               Ngôn ngữ: vi (mặc định) hoặc en
+          --errors <human|short|json>  Cách in lỗi: human (kèm trích đoạn, mặc định), short (mỗi lỗi một
+                                       dòng) hoặc json
+          --strict                     Kết thúc với mã 4 khi có cảnh báo
+      -h, --help                       In trợ giúp này
+
+    Ví dụ:
+      parscore explain --unit 'Sở Nội vụ'
+          điểm của Sở Nội vụ trong số liệu giả định
+      parscore explain --unit 'Sở Nội vụ' --criterion 1.1
+          cách tính một tiêu chí, từng bước
+      parscore explain tieu-chi.toml --answers tra-loi.csv --unit so-y-te --full
+          cách tính mọi tiêu chí
+    ");
+}
+
+#[test]
+fn without_arguments_and_terminal_it_is_the_help() {
+    assert_eq!(run(&[]).out, run(&["--help"]).out);
+}
+
+#[test]
+fn every_command_has_help_in_both_languages() {
+    let commands = [
+        "score",
+        "explain",
+        "check",
+        "rubric",
+        "discretion",
+        "documents",
+        "codes",
+        "completions",
+        "rubric show",
+        "rubric list",
+        "rubric diff",
+        "rubric schema",
+    ];
+    for command in commands {
+        let words: Vec<&str> = command.split(' ').collect();
+        let vi = run(&[&words[..], &["--help"]].concat());
+        let en = run(&[&words[..], &["--help", "--lang", "en"]].concat());
+        assert_eq!((vi.code, en.code), (0, 0), "{command}");
+        assert!(vi.out.contains("Cách dùng:") && en.out.contains("Usage:"), "{command}");
+        assert!(!vi.out.contains("Usage:") && !vi.out.contains("Options:"), "{command}");
+        let own = en.out.replace("Sở Nội vụ", "").replace("Ninh Thuận", "");
+        let accented = own.chars().find(|c| c.is_alphabetic() && !c.is_ascii());
+        assert_eq!(accented, None, "{command}: Vietnamese words in the English help");
+    }
+}
