@@ -97,7 +97,7 @@ fn whole_rounds(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
         fault.severity = Severity::Note;
         for rule in rest {
             let id = &rubric.criterion(rule.criterion).id;
-            let also = text!("cả ở tiêu chí `{id}`", "criterion `{id}` too");
+            let also = text!("tiêu chí `{id}` cũng vậy", "criterion `{id}` too");
             fault = fault.label(rule.rule.place.clone(), also);
         }
         found.push(fault);
