@@ -13,7 +13,6 @@ mod wide;
 #[cfg(test)]
 mod tests;
 
-pub use published::{PublishedResult, PublishedResults};
 pub use sources::Sources;
 pub use units::UnitList;
 
@@ -22,6 +21,7 @@ use std::sync::Arc;
 
 use parscore_core::calendar::Calendar;
 use parscore_core::diagnostic::{Code, Diagnostic};
+use parscore_core::published::PublishedRow;
 use parscore_core::round::{AnswerTable, Evidence, Round, Unit, Version};
 use parscore_core::rubric::{CriterionIx, Rubric};
 use parscore_core::suggest::did_you_mean;
@@ -76,8 +76,8 @@ pub struct Loaded {
     pub evidence: Option<EvidenceTable>,
     /// Where the answers stand.
     pub places: Arc<Sources>,
-    /// Published results beside the answers, where the rubric names their columns.
-    pub published: Option<PublishedResults>,
+    /// Published results beside the answers, one per unit, where the rubric names their columns.
+    pub published: Option<Vec<PublishedRow>>,
 }
 
 /// Reads answers. What cannot be taken is left out and named; the caller decides on the errors.
@@ -121,7 +121,7 @@ impl Loaded {
         version: Version,
         calendar: Arc<Calendar>,
         pooled: Vec<AnswerTable>,
-    ) -> (Round, Option<PublishedResults>) {
+    ) -> (Round, Option<Vec<PublishedRow>>) {
         let up_to = |of: Version| of <= version;
         let evidence = self.evidence.map(|table| {
             let mut merged: BTreeMap<(usize, CriterionIx), Evidence> = BTreeMap::new();

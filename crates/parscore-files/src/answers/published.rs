@@ -11,55 +11,6 @@ use parscore_core::text;
 use crate::faults::{Faults, warning};
 use crate::table::{CellKind, Table};
 
-/// Published total and place of one unit.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PublishedResult {
-    /// Total as printed.
-    pub total: Option<Exact>,
-    /// Place.
-    pub rank: Option<u32>,
-}
-
-/// Published results by unit, with their cells.
-#[derive(Debug)]
-pub struct PublishedResults {
-    /// One per unit, in the order of the units.
-    pub results: Vec<PublishedResult>,
-    rows: Vec<usize>,
-    table: Arc<Table>,
-    total: Option<usize>,
-    rank: Option<usize>,
-}
-
-impl PublishedResults {
-    /// The figures with their cells, as they are compared with computed ones.
-    pub fn figures(&self) -> Vec<PublishedRow> {
-        let row = |(unit, result): (usize, &PublishedResult)| PublishedRow {
-            total: result.total.clone().map(|value| Figure { value, place: self.total_place(unit) }),
-            rank: result.rank.map(|value| Figure { value, place: self.rank_place(unit) }),
-        };
-        self.results.iter().enumerate().map(row).collect()
-    }
-
-    /// The cell of a unit's published total.
-    pub fn total_place(&self, unit: usize) -> Place {
-        self.place(unit, self.total)
-    }
-
-    /// The cell of a unit's published place.
-    pub fn rank_place(&self, unit: usize) -> Place {
-        self.place(unit, self.rank)
-    }
-
-    fn place(&self, unit: usize, column: Option<usize>) -> Place {
-        match (self.rows.get(unit), column) {
-            (Some(row), Some(column)) => self.table.place(*row, column),
-            (Some(row), None) => self.table.row_place(*row),
-            _ => self.table.file_place(),
-        }
-    }
-}
-
 /// Columns of published results that the rubric names.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct PublishedColumns {
@@ -86,16 +37,24 @@ impl PublishedColumns {
     }
 
     /// The results in the given rows, one per unit; `None` where the table publishes nothing.
-    pub(super) fn read(self, table: &Arc<Table>, rows: Vec<usize>, faults: &mut Faults) -> Option<PublishedResults> {
+    pub(super) fn read(self, table: &Table, rows: &[Option<u32>], faults: &mut Faults) -> Option<Vec<PublishedRow>> {
         if self.total.is_none() && self.rank.is_none() {
             return None;
         }
-        let results = rows.iter().map(|row| PublishedResult {
-            total: self.total.and_then(|c| number(table, *row, c, faults)),
-            rank: self.rank.and_then(|c| whole(table, *row, c, faults)),
-        });
-        let results = results.collect();
-        Some(PublishedResults { results, rows, table: table.clone(), total: self.total, rank: self.rank })
+        let mut results = Vec::with_capacity(rows.len());
+        for row in rows {
+            let mut figure = |column: Option<usize>| {
+                Some((*row)?).zip(column).and_then(|(row, column)| {
+                    let row = row as usize;
+                    let value = number(table, row, column, faults)?;
+                    Some(Figure { value, place: table.place(row, column) })
+                })
+            };
+            let (total, rank) = (figure(self.total), figure(self.rank));
+            let rank = rank.and_then(|r| Some(Figure { value: whole(&r, faults)?, place: r.place }));
+            results.push(PublishedRow { total, rank });
+        }
+        Some(results)
     }
 }
 
@@ -115,6 +74,18 @@ fn number(table: &Table, row: usize, column: usize, faults: &mut Faults) -> Opti
     read.ok()
 }
 
-fn whole(table: &Table, row: usize, column: usize, faults: &mut Faults) -> Option<u32> {
-    number(table, row, column, faults)?.to_text().parse().ok()
+/// A place is a whole number from 1.
+fn whole(rank: &Figure<Exact>, faults: &mut Faults) -> Option<u32> {
+    let text = rank.value.to_text();
+    let whole = text.parse().ok().filter(|n| *n > 0);
+    if whole.is_none() {
+        faults.add(Code::BadAnswer, || {
+            let message = text!(
+                "hạng công bố `{text}` không phải số nguyên dương",
+                "published place `{text}` is no positive whole number"
+            );
+            warning(Diagnostic::new(Code::BadAnswer, rank.place.clone(), message))
+        });
+    }
+    whole
 }

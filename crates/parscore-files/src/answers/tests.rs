@@ -5,6 +5,7 @@ use std::sync::Arc;
 use parscore_core::calendar::Calendar;
 use parscore_core::diagnostic::{Diagnostic, Place};
 use parscore_core::number::Mark;
+use parscore_core::published::PublishedRow;
 use parscore_core::round::{AnswerPlaces as _, Version};
 use parscore_core::rubric::{self, InputIx, Rubric};
 use parscore_core::value::{Value, YesNo};
@@ -191,12 +192,12 @@ fn wide_rows_become_units_and_answers() {
     assert_eq!(number(&loaded, SELF, 1, "dung_han").as_deref(), Some("0"), "0 is an answer");
     assert_eq!(number(&loaded, SELF, 1, "giao"), None, "an empty cell is none");
     let published = loaded.published.as_ref().unwrap();
-    assert_eq!(published.results[0].total.as_ref().map(|t| t.to_text()).as_deref(), Some("43.5"));
-    assert_eq!((published.results[0].rank, published.results[1].rank), (Some(1), None));
-    assert_eq!(
-        published.total_place(0),
-        Place::Cell { file: "a.csv".into(), sheet: None, row: 2, column: 12, content: "43.5".into() }
-    );
+    let total = published[0].total.as_ref().unwrap();
+    assert_eq!(total.value.to_text(), "43.5");
+    let place = Place::Cell { file: "a.csv".into(), sheet: None, row: 2, column: 12, content: "43.5".into() };
+    assert_eq!(total.place, place);
+    assert_eq!(published[0].rank.as_ref().map(|r| r.value), Some(1));
+    assert_eq!(published[1], PublishedRow::default());
 }
 
 #[test]

@@ -170,7 +170,7 @@ impl Reader<'_> {
             rows.resize(count, None);
         }
         let first_rows = self.first_rows(count);
-        let published = self.columns.published.read(self.table, first_rows, faults);
+        let published = self.columns.published.read(self.table, &first_rows, faults);
         let versions = self.answers.into_iter().map(|(version, mut rows)| {
             rows.resize(count, Vec::new());
             rows.iter_mut().filter(|r| r.is_empty()).for_each(|r| r.resize(inputs, None));
@@ -189,8 +189,8 @@ impl Reader<'_> {
     }
 
     /// The first row of each unit: where its published results stand.
-    fn first_rows(&self, count: usize) -> Vec<usize> {
+    fn first_rows(&self, count: usize) -> Vec<Option<u32>> {
         let first = |unit: usize| self.rows.values().filter_map(|r| r.get(unit).copied().flatten()).min();
-        (0..count).map(|unit| first(unit).map_or(usize::MAX, |r| r as usize)).collect()
+        (0..count).map(first).collect()
     }
 }
