@@ -7,13 +7,13 @@ use std::sync::Arc;
 use parscore_core::calendar::{self, Calendar};
 use parscore_core::diagnostic::{Diagnostic, Severity};
 use parscore_core::number::{Exact, parse_exact};
-use parscore_core::published::{Agreement, Figure, PublishedRow, compare};
+use parscore_core::published::{Agreement, PublishedRow, compare};
 use parscore_core::round::{Round, Version};
 use parscore_core::rubric::read as read_rubric;
 use parscore_core::score::score_round;
 use parscore_core::sheet::ScoreSheets;
 use parscore_core::standing::{Change, Former, Standing, Standings, changes, stand};
-use parscore_files::answers::{self, AnswerOptions, PublishedResult, PublishedResults};
+use parscore_files::answers::{self, AnswerOptions};
 use parscore_files::table::{self, Filter, TableOptions};
 use parscore_tests::csv_rows::{Row, rows};
 use parscore_tests::paths::{files_below, root};
@@ -72,15 +72,7 @@ fn score(rubric: &str, answers: PathBuf, filters: &[(&str, &str)]) -> Scored {
     let (sheets, mut faults) = score_round(&round);
     let (standings, more) = stand(&round, &sheets);
     faults.extend(more);
-    Scored { round, sheets, standings, faults, published: published.map(|p| figures(&p)) }
-}
-
-fn figures(published: &PublishedResults) -> Vec<PublishedRow> {
-    let one = |(unit, result): (usize, &PublishedResult)| PublishedRow {
-        total: result.total.clone().map(|value| Figure { value, place: published.total_place(unit) }),
-        rank: result.rank.map(|value| Figure { value, place: published.rank_place(unit) }),
-    };
-    published.results.iter().enumerate().map(one).collect()
+    Scored { round, sheets, standings, faults, published }
 }
 
 fn demonstration(rubric: &str, file: &str) -> Scored {

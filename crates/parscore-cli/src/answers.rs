@@ -7,11 +7,11 @@ use clap::{Arg, ArgAction, ArgMatches};
 use parscore_core::calendar::Calendar;
 use parscore_core::diagnostic::{Code, Diagnostic, Text};
 use parscore_core::number::Mark;
-use parscore_core::published::{Figure, PublishedRow};
+use parscore_core::published::PublishedRow;
 use parscore_core::round::{AnswerTable, Round, Version};
 use parscore_core::rubric::Rubric;
 use parscore_core::text;
-use parscore_files::answers::{self, AnswerOptions, Loaded, PublishedResults, UnitList};
+use parscore_files::answers::{self, AnswerOptions, Loaded, UnitList};
 use parscore_files::table::{self, DateOrder, Filter, Table, TableOptions};
 
 use crate::context::Context;
@@ -206,7 +206,6 @@ impl Reader {
         }
         let latest = entered.versions.keys().next_back().copied().unwrap_or(Version::SelfAssessed);
         let (round, published) = entered.into_round(self.rubric, self.version.unwrap_or(latest), self.calendar, pooled);
-        let published = published.map(|p| published_rows(&p));
         Ok(Some(Entered { round, published, demo }))
     }
 
@@ -268,14 +267,6 @@ fn in_effect(loaded: Loaded, rubric: &Rubric) -> AnswerTable {
         }
     }
     whole
-}
-
-fn published_rows(published: &PublishedResults) -> Vec<PublishedRow> {
-    let row = |(unit, result): (usize, &answers::PublishedResult)| PublishedRow {
-        total: result.total.clone().map(|value| Figure { value, place: published.total_place(unit) }),
-        rank: result.rank.map(|value| Figure { value, place: published.rank_place(unit) }),
-    };
-    published.results.iter().enumerate().map(row).collect()
 }
 
 impl Entered {

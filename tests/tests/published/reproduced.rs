@@ -26,7 +26,7 @@ fn reproduced(name: &str, table: &[u8], filter: Option<&str>) -> (Reproduction, 
     assert!(faults.iter().all(|fault| !fault.is_error()), "{faults:?}");
     let (standings, faults) = stand(&round, &sheets);
     assert_eq!(faults, []);
-    let (found, said) = compare(&round, &sheets, &standings, &published.unwrap().figures());
+    let (found, said) = compare(&round, &sheets, &standings, &published.unwrap());
     assert!(said.iter().all(|fault| fault.code == Code::PublishedDiffers));
     (found, said.iter().map(|fault| fault.severity).collect())
 }
