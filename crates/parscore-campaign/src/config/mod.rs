@@ -1,5 +1,13 @@
 //! `campaign.toml`, `units.csv`, `heads.csv`: what people edit, read with every fault at its place.
 
+mod keys;
+mod read;
+#[cfg(test)]
+mod tests;
+mod units;
+
+pub use read::{Texts, read};
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -36,8 +44,6 @@ pub struct Campaign {
     pub heads: Vec<Head>,
     /// Days off and swapped working days.
     pub calendar: Arc<Calendar>,
-    /// Facts are taken as they stood on this day, by stage id; the year's last day where none is given.
-    pub cutoffs: BTreeMap<Arc<str>, Date>,
 }
 
 /// A block of assessment and its rubric.
@@ -72,6 +78,19 @@ pub enum StageKind {
     Publication,
 }
 
+impl StageKind {
+    /// Every kind with its name in files, in the order of the procedure.
+    pub const ALL: [(StageKind, &'static str); 7] = [
+        (StageKind::SelfAssessment, "self_assessment"),
+        (StageKind::Appraisal1, "appraisal_1"),
+        (StageKind::Explanation, "explanation"),
+        (StageKind::Appraisal2, "appraisal_2"),
+        (StageKind::Council, "council"),
+        (StageKind::Approval, "approval"),
+        (StageKind::Publication, "publication"),
+    ];
+}
+
 /// A stage with its days, both included.
 #[derive(Debug, Clone)]
 pub struct Stage {
@@ -85,6 +104,8 @@ pub struct Stage {
     pub opens: Date,
     /// Last day.
     pub closes: Date,
+    /// Registers count up to this day for what the stage decides; `None` is its last day.
+    pub cutoff: Option<Date>,
     /// Blocks that it is for; all where empty.
     pub blocks: Vec<Arc<str>>,
 }
@@ -100,6 +121,16 @@ pub enum ActorRole {
     Lead,
     /// Closes and reopens stages, accepts late acts.
     Administrator,
+}
+
+impl ActorRole {
+    /// Every role with its name in files.
+    pub const ALL: [(ActorRole, &'static str); 4] = [
+        (ActorRole::Clerk, "clerk"),
+        (ActorRole::Appraiser, "appraiser"),
+        (ActorRole::Lead, "lead"),
+        (ActorRole::Administrator, "administrator"),
+    ];
 }
 
 /// Somebody who acts, named by a code (no names of persons).
