@@ -81,7 +81,9 @@ impl<'a> Item<'a> {
     /// Text that is not blank, in composed form.
     pub fn text(&self) -> Option<Arc<str>> {
         let DeValue::String(text) = self.value() else {
-            self.wrong_type("văn bản", "text", &format!("{} = \"…\"", self.shown_key()));
+            // `id = 1.10` means the text that stands there.
+            let meant = matches!(self.value(), DeValue::Integer(_) | DeValue::Float(_)).then(|| self.written());
+            self.wrong_type("văn bản", "text", &format!("{} = \"{}\"", self.shown_key(), meant.unwrap_or("…")));
             return None;
         };
         if text.trim().is_empty() {

@@ -18,7 +18,8 @@ pub(super) struct Tree {
     pub(super) depth: Vec<u32>,
     /// Every criterion before its children.
     pub(super) top_down: Vec<CriterionIx>,
-    /// Criteria that a misspelt `parent` most likely means: they may well have children.
+    /// Criteria meant to have children that they do not get: a misspelt `parent` most likely means
+    /// them, or their child was taken out of a cycle.
     pub(super) maybe_parents: BTreeSet<CriterionIx>,
 }
 
@@ -29,7 +30,7 @@ pub(super) fn read(tables: &[Table<'_>], names: &Names) -> Tree {
         let parent = parent(table, CriterionIx(position(at)), names, &mut tree.maybe_parents);
         tree.parent.push(parent);
     }
-    cut_cycles(tables, &mut tree.parent);
+    tree.maybe_parents.extend(cut_cycles(tables, &mut tree.parent));
     tree.children = vec![Vec::new(); tables.len()];
     let mut roots = Vec::new();
     for (ix, parent) in (0..).map(CriterionIx).zip(&tree.parent) {
@@ -92,8 +93,10 @@ fn parent(
     }
 }
 
-/// Reports every cycle once, at its first member, and takes the parent of that member away.
-fn cut_cycles(tables: &[Table<'_>], parents: &mut [Option<CriterionIx>]) {
+/// Reports every cycle once, at its first member, and takes the parent of that member away. Gives
+/// the parents that were taken away: they were meant to have a child.
+fn cut_cycles(tables: &[Table<'_>], parents: &mut [Option<CriterionIx>]) -> Vec<CriterionIx> {
+    let mut taken = Vec::new();
     // 0: not looked at; n: reached on walk n.
     let mut reached = vec![0_usize; parents.len()];
     for start in 0..parents.len() {
@@ -106,13 +109,14 @@ fn cut_cycles(tables: &[Table<'_>], parents: &mut [Option<CriterionIx>]) {
             }
         }
         if reached.get(at) == Some(&walk) && parents.get(at).is_some_and(Option::is_some) {
-            cut(tables, parents, at);
+            taken.extend(cut(tables, parents, at));
         }
     }
+    taken
 }
 
-/// `at` lies on a cycle.
-fn cut(tables: &[Table<'_>], parents: &mut [Option<CriterionIx>], at: usize) {
+/// Reports and cuts the cycle that `at` lies on; gives the parent that was taken away.
+fn cut(tables: &[Table<'_>], parents: &mut [Option<CriterionIx>], at: usize) -> Option<CriterionIx> {
     let mut members = vec![at];
     let mut next = parents.get(at).copied().flatten();
     while let Some(ix) = next.filter(|ix| ix.at() != at) {
@@ -124,7 +128,7 @@ fn cut(tables: &[Table<'_>], parents: &mut [Option<CriterionIx>], at: usize) {
         |at: &usize| tables.get(*at).and_then(|t| t.get("id")).and_then(|i| i.value().as_str().map(Arc::<str>::from));
     let ids: Vec<String> = members.iter().filter_map(id).map(|id| format!("`{id}`")).collect();
     let (first, shown) = (members[0], ids.join(", "));
-    let Some(table) = tables.get(first) else { return };
+    let table = tables.get(first)?;
     let message = text!("các tiêu chí {shown} là cấp trên của nhau", "the criteria {shown} are each other's parents");
     let mut fault = Diagnostic::new(Code::Cycle, table.place_of("parent"), message);
     for member in members.iter().skip(1).filter_map(|at| tables.get(*at)) {
@@ -132,5 +136,5 @@ fn cut(tables: &[Table<'_>], parents: &mut [Option<CriterionIx>], at: usize) {
     }
     let hint = text!("sửa `parent` của một trong các tiêu chí này", "correct the `parent` of one of them");
     table.walk().report(fault.hint(hint));
-    parents[first] = None;
+    parents.get_mut(first)?.take()
 }
