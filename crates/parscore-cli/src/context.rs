@@ -1,5 +1,6 @@
 //! What every command needs: the language, where output goes, and the count of faults reported.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -22,6 +23,8 @@ pub(crate) struct Context {
     out: Box<dyn Write>,
     messages: Box<dyn Write>,
     colour: bool,
+    /// Faults of lists that several rubrics share, so that they are said once.
+    said: BTreeSet<Diagnostic>,
     error_count: usize,
     warning_count: usize,
 }
@@ -38,6 +41,7 @@ impl Context {
             out: Box::new(BufWriter::new(io::stdout())),
             messages: Box::new(io::stderr()),
             colour: io::stderr().is_terminal() && !plain,
+            said: BTreeSet::new(),
             error_count: 0,
             warning_count: 0,
         }
@@ -82,6 +86,11 @@ impl Context {
     pub(crate) fn remark(&mut self, text: &Text) -> Result<(), Failure> {
         self.flush()?;
         writeln!(self.messages, "{}", text.in_lang(self.lang)).map_err(Failure::Output)
+    }
+
+    /// The faults that were not given here before.
+    pub(crate) fn first_time(&mut self, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        faults.into_iter().filter(|d| self.said.insert(d.clone())).collect()
     }
 
     /// Prints faults to standard error and counts them.

@@ -73,6 +73,7 @@ fn read(
     let (documents, mut faults) = documents(context, folder);
     let (calendar, found) = calendar(context, folder);
     faults.extend(found);
+    let mut faults = context.first_time(faults);
     let (rubric, found) = rubric::read(file, text);
     faults.extend(found);
     Loaded {

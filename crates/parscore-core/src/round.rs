@@ -121,6 +121,11 @@ pub struct Round {
 }
 
 impl Round {
+    /// True where the answers tell versions apart: more than the units' own assessment is there or asked for.
+    pub fn has_versions(&self) -> bool {
+        self.version != Version::SelfAssessed || self.versions.keys().any(|v| *v != Version::SelfAssessed)
+    }
+
     /// Where the answer in effect was read; without one, where the unit was read.
     pub fn place_of(&self, unit: usize, input: InputIx) -> Place {
         let latest = |v: &&Version| self.versions.get(v).is_some_and(|t| t.get(unit, input).is_some());

@@ -36,12 +36,13 @@ impl Teller<'_> {
             let input = self.rubric().input(*input);
             let unit = input.unit.as_deref().map(|u| format!(" {u}")).unwrap_or_default();
             let version = match version {
-                Some(v) => words::version(*v, self.lang),
-                None => self.pick("năm khác", "another year"),
+                Some(_) if !self.round.has_versions() => String::new(),
+                Some(v) => format!("; {}", words::version(*v, self.lang)),
+                None => format!("; {}", self.pick("năm khác", "another year")),
             };
             let supplier = words::supplier(input.supplier, self.lang);
             let value = self.value(value, &input.kind);
-            let line = format!("{} = {value}{unit} ({supplier}; {version})", input.title);
+            let line = format!("{} = {value}{unit} ({supplier}{version})", input.title);
             if !lines.contains(&line) {
                 lines.push(line);
             }

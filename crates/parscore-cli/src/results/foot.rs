@@ -30,7 +30,9 @@ pub(crate) fn source(results: &Results, lang: Lang) -> String {
         let note = rubric.meta.status_note.as_deref().map(|n| format!(" – {n}")).unwrap_or_default();
         line("Tình trạng văn bản", "Status", format!("{}{note}", words::status(rubric.meta.status, lang)));
     }
-    line("Phiên bản", "Version", words::version(results.sheets.version, lang).to_owned());
+    if results.round.has_versions() {
+        line("Phiên bản", "Version", words::version(results.sheets.version, lang).to_owned());
+    }
     if results.made_up {
         let made_up = pick(lang, "GIẢ ĐỊNH, không phải kết quả thật", "MADE UP, no real results");
         line("Số liệu", "Figures", made_up.to_owned());

@@ -59,10 +59,10 @@ fn checks_of_a_file_that_can_be_read() {
     vi-du.toml: 3 lỗi, 0 cảnh báo
     [stderr]
     lỗi[max-sum]: tổng điểm tối đa là 100 nhưng các lĩnh vực cho nhiều nhất 90
-       --> vi-du.toml:4:1
+       --> vi-du.toml:11:7
         |
-      4 | [rubric]
-        | ^^^^^^^^
+     11 | max = 100
+        |       ^^^
     ...
      85 | max = 50
         |       -- `1`: tối đa 50

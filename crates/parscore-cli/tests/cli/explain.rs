@@ -19,8 +19,8 @@ fn one_criterion() {
       Hướng dẫn: Số nhiệm vụ đúng hạn chia số nhiệm vụ được giao, nhân 40
       Bên chấm: sổ theo dõi
       Số liệu:
-        Nhiệm vụ hoàn thành đúng hạn = 7 nhiệm vụ (sổ theo dõi; tự đánh giá)
-        Nhiệm vụ được giao = 9 nhiệm vụ (sổ theo dõi; tự đánh giá)
+        Nhiệm vụ hoàn thành đúng hạn = 7 nhiệm vụ (sổ theo dõi)
+        Nhiệm vụ được giao = 9 nhiệm vụ (sổ theo dõi)
       Cách tính:
         (1) 7 ÷ 9 = 7/9 ≈ 0,777778 [tỷ lệ]
         (2) (1) × 40 = 280/9 ≈ 31,111111
@@ -29,7 +29,6 @@ fn one_criterion() {
 
     Bộ tiêu chí: Bộ tiêu chí ví dụ (vi-du/department-2020)
     Tình trạng văn bản: mẫu, không phải văn bản chính thức – tự đặt ra để kiểm thử
-    Phiên bản: tự đánh giá
     [0]
     ");
     let lateness = explain("explain-late", &["--unit", "b", "--criterion", "1.3", "--lang", "en"]);
@@ -41,8 +40,8 @@ fn one_criterion() {
       Rule: by bands
       Scored by: a register
       Figures:
-        Hạn gửi báo cáo = 2021-01-20 (a register; self-assessment)
-        Ngày nhận báo cáo = 2021-01-22 (a register; self-assessment)
+        Hạn gửi báo cáo = 2021-01-20 (a register)
+        Ngày nhận báo cáo = 2021-01-22 (a register)
       Arithmetic:
         (1) the day before 2021-01-20 = 2021-01-19
         (2) working days after (1) up to 2021-01-22 = 3
@@ -55,7 +54,6 @@ fn one_criterion() {
 
     Rubric: Bộ tiêu chí ví dụ (vi-du/department-2020)
     Status: sample, no official text – tự đặt ra để kiểm thử
-    Version: self-assessment
     ");
 }
 
@@ -89,7 +87,6 @@ fn the_tree_of_a_pending_unit() {
 
     Bộ tiêu chí: Bộ tiêu chí ví dụ (vi-du/department-2020)
     Tình trạng văn bản: mẫu, không phải văn bản chính thức – tự đặt ra để kiểm thử
-    Phiên bản: tự đánh giá
     ");
 }
 

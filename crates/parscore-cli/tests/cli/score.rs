@@ -18,7 +18,6 @@ fn a_table_with_a_pending_unit() {
 
     Bộ tiêu chí: Bộ tiêu chí ví dụ (vi-du/department-2020)
     Tình trạng văn bản: mẫu, không phải văn bản chính thức – tự đặt ra để kiểm thử
-    Phiên bản: tự đánh giá
     Lĩnh vực (điểm tối đa):
       I   Chỉ đạo, điều hành (60)
       II  Mức độ hài lòng (40)
@@ -65,7 +64,6 @@ fn change_on_the_former_year() {
 
     Rubric: Bộ tiêu chí ví dụ (vi-du/department-2020)
     Status: sample, no official text – tự đặt ra để kiểm thử
-    Version: self-assessment
     Fields (maximum):
       I   Chỉ đạo, điều hành (60)
       II  Mức độ hài lòng (40)

@@ -39,6 +39,7 @@ fn schema(file: &'static TableSpec, lang: Lang) -> Value {
     let mut schema = Map::new();
     schema.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
     schema.extend(root);
+    schema.insert("title".into(), pick(lang, "Bộ tiêu chí parscore", "parscore rubric").into());
     let tables = defs.done.into_iter().map(|(name, table)| (name, Value::Object(table)));
     schema.insert("$defs".into(), Value::Object(tables.collect()));
     Value::Object(schema)
