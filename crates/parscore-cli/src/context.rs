@@ -105,6 +105,11 @@ impl Context {
         self.messages.write_all(text.as_bytes()).map_err(Failure::Output)
     }
 
+    /// Errors reported so far.
+    pub(crate) fn error_count(&self) -> usize {
+        self.error_count
+    }
+
     /// Prints why a command could not go on. Nothing more can be done if that fails too.
     pub(crate) fn complain(&mut self, failure: &Failure) {
         let ended = match failure {

@@ -108,5 +108,5 @@ pub(crate) fn scored(
         let changes: Changes = standing::changes(&round, &standings, &former, true);
         (former, changes)
     });
-    Ok(Results { round, sheets, standings, former, published, made_up, note })
+    Ok(Results { round, sheets, standings, former, published, made_up, note, faults: context.error_count() })
 }

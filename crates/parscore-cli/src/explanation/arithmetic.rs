@@ -118,7 +118,7 @@ impl Teller<'_> {
             StepOp::And => return format!("{}: {truth}", joined(self.pick(" và ", " and "))),
             StepOp::Or => return format!("{}: {truth}", joined(self.pick(" hoặc ", " or "))),
             StepOp::Not => return format!("{} {first}: {truth}", self.pick("không phải", "not")),
-            StepOp::If(holds) => self.because(trail, step, first, *holds),
+            StepOp::If(holds) => return format!("{} → {result}", self.because(trail, step, first, *holds)),
             StepOp::Take(at) if step.label == "item_not_held" => {
                 let not_held = self.pick("không đạt, không được", "does not hold, so not");
                 return format!("{} {not_held} {result}", self.taken(trail, step.label, *at));
@@ -141,7 +141,6 @@ impl Teller<'_> {
 
     /// Why a value counts: an answer by its title, a condition by its number.
     fn because(&self, trail: &Trail, step: &Step, condition: &str, holds: bool) -> String {
-        let since = self.pick("vì", "since");
         let answer = step.operands.first().and_then(|o| match o {
             Operand::Step(at) => trail.steps.get(usize::try_from(*at).ok()?),
             Operand::Constant(_) => None,
@@ -149,10 +148,10 @@ impl Teller<'_> {
         if let Some(Step { op: StepOp::Input { input, value: Value::YesNo(yes_no), .. }, .. }) = answer {
             let title = &self.rubric().input(*input).title;
             let said = self.value(&Value::YesNo(*yes_no), &InputKind::YesNo);
-            return format!("{since} {title}: {said}");
+            return format!("{title}: {said}");
         }
         let holds = if holds { self.pick("đúng", "holds") } else { self.pick("sai", "does not hold") };
-        format!("{since} {condition} {holds}")
+        format!("{condition} {holds}")
     }
 
     /// The band, level, item, branch or place that was taken, with its name in the rule.

@@ -119,6 +119,7 @@ pub(crate) fn json(results: &Results) -> String {
         "semantics": parscore_core::sheet::SEMANTICS,
         "version": results.sheets.version.name(),
         "made_up": results.made_up,
+        "input_errors": results.faults,
         "units": units,
     });
     format!("{object:#}\n")

@@ -33,6 +33,12 @@ pub(crate) fn source(results: &Results, lang: Lang) -> String {
     if results.round.has_versions() {
         line("Phiên bản", "Version", words::version(results.sheets.version, lang).to_owned());
     }
+    if results.faults > 0 {
+        let faults = results.faults;
+        let (vi, en) =
+            (format!("{faults} lỗi, kết quả chưa dùng được"), format!("{faults} errors, not to be used yet"));
+        line("Số liệu đầu vào", "Input", pick(lang, &vi, &en).to_owned());
+    }
     if results.made_up {
         let made_up = pick(lang, "GIẢ ĐỊNH, không phải kết quả thật", "MADE UP, no real results");
         line("Số liệu", "Figures", made_up.to_owned());

@@ -42,6 +42,8 @@ pub(crate) struct Results {
     pub(crate) published: Option<Reproduction>,
     /// The figures are made up.
     pub(crate) made_up: bool,
+    /// Faults of rubric and answers: with any, the results are not to be used.
+    pub(crate) faults: usize,
     /// Where figures that come with the program are from.
     pub(crate) note: Option<Text>,
 }
