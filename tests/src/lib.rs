@@ -4,6 +4,7 @@
 pub mod agreement;
 pub mod csv_rows;
 pub mod engine;
+pub mod gallery;
 pub mod oracle;
 pub mod paths;
 pub mod random;

@@ -5,6 +5,7 @@
 mod canonical_hash;
 mod demonstrations;
 mod documents_and_calendars;
+mod gallery;
 mod json_schema;
 mod oracle;
 mod published;

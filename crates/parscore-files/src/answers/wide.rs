@@ -94,7 +94,7 @@ impl Columns {
             let expected = input.missing == InputMissing::NotSubmitted && none_found;
             faults.push(if near.is_some() || expected { fault } else { warning(fault) });
         }
-        for column in &unread {
+        for column in unread.iter().filter(|c| !table.repeats(**c)) {
             let name = &table.columns()[*column].name;
             let message = text!("không dùng cột `{name}`", "column `{name}` is not used");
             faults.push(Diagnostic::new(Code::UnknownColumn, table.header_place(*column), message));

@@ -265,6 +265,12 @@ impl Table {
         Some(found.index())
     }
 
+    /// An earlier column has the same name.
+    pub(crate) fn repeats(&self, column: usize) -> bool {
+        let name = |c: usize| self.columns.get(c).map(|c| &c.name);
+        (0..column).any(|earlier| name(earlier) == name(column))
+    }
+
     /// A column that is needed and is not there, with what may have been meant.
     pub fn missing_column(&self, name: &str) -> Diagnostic {
         let message = text!("không có cột `{name}`", "there is no column `{name}`");
