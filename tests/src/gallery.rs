@@ -12,10 +12,10 @@ use parscore_core::check::{self, CheckContext};
 use parscore_core::diagnostic::{Code, Diagnostic, Place};
 use parscore_core::documents;
 use parscore_core::number::Mark;
-use parscore_core::published::{Figure, PublishedRow, compare};
+use parscore_core::published::compare;
 use parscore_core::round::Version;
 use parscore_core::rubric::{Rubric, read};
-use parscore_files::answers::{self, AnswerOptions, PublishedResults, UnitList};
+use parscore_files::answers::{self, AnswerOptions, UnitList};
 use parscore_files::table::{self, Table, TableOptions};
 
 use crate::engine::{self, Run};
@@ -101,7 +101,7 @@ impl BadCase {
         let run = engine::run(round);
         found.diagnostics.extend(run.diagnostics.clone());
         if let Some(published) = published {
-            found.diagnostics.extend(compare(&run.round, &run.sheets, &run.standings, &figures(&published)).1);
+            found.diagnostics.extend(compare(&run.round, &run.sheets, &run.standings, &published).1);
         }
         found.totals = totals(&run);
         found
@@ -152,14 +152,6 @@ fn grown(path: &Path, size: u64, options: &TableOptions) -> (Option<Table>, Vec<
         fault.place = Place::File { file: "answers.csv".into() };
     }
     (table, faults)
-}
-
-fn figures(published: &PublishedResults) -> Vec<PublishedRow> {
-    let rows = published.results.iter().enumerate().map(|(unit, result)| PublishedRow {
-        total: result.total.clone().map(|value| Figure { value, place: published.total_place(unit) }),
-        rank: result.rank.map(|value| Figure { value, place: published.rank_place(unit) }),
-    });
-    rows.collect()
 }
 
 /// `unit = outcome` of every unit.
