@@ -2,12 +2,15 @@
 //!
 //! From loose to tight: `or`, `and`, `not`, comparison (one), `+ −`, `× ÷`, sign, percent.
 
+mod functions;
+mod kinds;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::Fault;
 use super::lex::{Sign, Token};
-use super::names::{Function, Logic, Names, Scope, Word};
+use super::names::{Logic, Names, Scope, Word};
 use crate::diagnostic::{Code, Text};
 use crate::expr::{Arithmetic, Compare, Kind, Node, Op};
 use crate::number::Exact;
@@ -19,8 +22,6 @@ use crate::text;
 const MOST_NESTED: u32 = 64;
 /// Levels of the tree; a long sum is a deep tree.
 const DEEPEST: u32 = 256;
-/// Most places that a formula rounds to.
-const MOST_PLACES: u32 = 12;
 
 /// A part with what it gives.
 struct Part {
@@ -414,142 +415,5 @@ impl<'a> Parser<'a> {
             _ => (Gives::Number, Op::Input(ix)),
         };
         Part { node: Node { range, op }, gives, depth: 1 }
-    }
-
-    /// The arguments of a function, whose name was taken.
-    fn call(&mut self, function: Function, name: Range<usize>, nested: u32) -> Parsed {
-        let nested = self.deeper(nested)?;
-        let open = self.here();
-        self.at += 1;
-        let mut args = Vec::new();
-        if !self.peek().is_some_and(|t| t.tok == Word::Sign(Sign::Close)) {
-            args.push(self.or(nested)?);
-            while self.takes(Sign::Semicolon) || self.takes(Sign::Comma) {
-                args.push(self.or(nested)?);
-            }
-        }
-        let end = self.here().end;
-        self.close(&open)?;
-        self.apply(function, name.start..end, args)
-    }
-
-    fn apply(&mut self, function: Function, range: Range<usize>, args: Vec<Part>) -> Parsed {
-        let count = args.len();
-        let wanted = match function {
-            Function::Min | Function::Max => count >= 1,
-            Function::Round => count == 2,
-            Function::Floor | Function::Ceil | Function::Abs => count == 1,
-            Function::If => count == 3,
-        };
-        let (vi, en) = function.names();
-        if !wanted {
-            let form = match function {
-                Function::Min | Function::Max => "(a; b; …)",
-                Function::Round => "(a; 2)",
-                Function::Floor | Function::Ceil | Function::Abs => "(a)",
-                Function::If => "(a > b; x; y)",
-            };
-            let message = text!("hàm `{vi}` không nhận {count} đối số", "`{en}` does not take {count} arguments");
-            self.fault(
-                range.clone(),
-                Code::FormulaSyntax,
-                message,
-                Some(text!("viết `{vi}{form}`", "write `{en}{form}`")),
-            );
-            return self.join(range, 0, Gives::Unknown, Op::Number(Exact::ZERO));
-        }
-        let depth = args.iter().map(|a| a.depth).max().unwrap_or(0);
-        let op = self.operation(function, args);
-        match op {
-            Some(op) => self.join(range, depth, Gives::Number, op),
-            None => self.join(range, 0, Gives::Unknown, Op::Number(Exact::ZERO)),
-        }
-    }
-
-    /// The operation of a function with as many arguments as it takes.
-    fn operation(&mut self, function: Function, args: Vec<Part>) -> Option<Op> {
-        if function == Function::If {
-            let mut args = args.into_iter();
-            let (when, then, other) = (args.next()?, args.next()?, args.next()?);
-            let (when, then, other) = (self.condition(when).node, self.number(then).node, self.number(other).node);
-            return Some(Op::If(Box::new(when), Box::new(then), Box::new(other)));
-        }
-        let mut numbers: Vec<Node> = args.into_iter().map(|a| self.number(a).node).collect();
-        match function {
-            Function::Min => return Some(Op::Min(numbers)),
-            Function::Max => return Some(Op::Max(numbers)),
-            Function::Round => {
-                let places = self.places(&numbers.pop()?);
-                return Some(Op::Round(Box::new(numbers.pop()?), places?));
-            }
-            _ => {}
-        }
-        let inner = Box::new(numbers.pop()?);
-        Some(match function {
-            Function::Floor => Op::Floor(inner),
-            Function::Ceil => Op::Ceil(inner),
-            _ => Op::Abs(inner),
-        })
-    }
-
-    /// The places of `round`: a whole number that stands in the formula.
-    fn places(&mut self, node: &Node) -> Option<u32> {
-        let places = match &node.op {
-            Op::Number(n) => (0..=MOST_PLACES).find(|p| *n == Exact::from_int(i64::from(*p))),
-            _ => None,
-        };
-        if places.is_none() {
-            let message = text!(
-                "số chữ số thập phân phải là số nguyên từ 0 đến {MOST_PLACES}",
-                "the places must be a whole number from 0 to {MOST_PLACES}"
-            );
-            self.fault(node.range.clone(), Code::FormulaType, message, None);
-        }
-        places
-    }
-
-    /// The part as a number; anything else is reported.
-    fn number(&mut self, part: Part) -> Part {
-        let range = part.node.range.clone();
-        match &part.gives {
-            Gives::Number | Gives::Unknown => {}
-            Gives::Condition => {
-                let (message, hint) = (
-                    text!("chỗ này cần một số, không phải điều kiện", "a number is needed here, not a condition"),
-                    text!(
-                        "đổi điều kiện thành số: `nếu(điều kiện; 1; 0)`",
-                        "make a number of it: `if(condition; 1; 0)`"
-                    ),
-                );
-                self.fault(range, Code::FormulaType, message, Some(hint));
-            }
-            Gives::Level(ix) => {
-                let name = self.scope.inputs.get(ix.at()).map_or("", |i| &i.id);
-                let message = text!("mức `{name}` không phải là số", "the level `{name}` is not a number");
-                let hint = text!("so sánh với một mức: `{name} = \"…\"`", "compare it with a level: `{name} = \"…\"`");
-                self.fault(range, Code::InputKind, message, Some(hint));
-            }
-            Gives::Quoted(_) => {
-                let message = text!(
-                    "văn bản trong ngoặc kép chỉ dùng để so sánh với một mức",
-                    "quoted text is only compared with a level"
-                );
-                self.fault(range, Code::FormulaType, message, None);
-            }
-        }
-        part
-    }
-
-    /// The part as a condition; anything else is reported.
-    fn condition(&mut self, part: Part) -> Part {
-        match &part.gives {
-            Gives::Condition | Gives::Unknown => {}
-            _ => {
-                let message = text!("chỗ này cần một điều kiện", "a condition is needed here");
-                let hint = text!("viết phép so sánh, ví dụ `a > 0`", "write a comparison, such as `a > 0`");
-                self.fault(part.node.range.clone(), Code::FormulaType, message, Some(hint));
-            }
-        }
-        part
     }
 }
