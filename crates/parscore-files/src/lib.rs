@@ -4,9 +4,11 @@
 //! once, each naming its cell; a [`FileError`] is an operation that could not be done at all.
 
 pub mod answers;
+pub mod bundle;
 mod error;
 mod faults;
 pub mod names;
 pub mod table;
+pub mod wire;
 
 pub use error::FileError;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use parscore_core::diagnostic::{Code, Diagnostic, Place};
+use parscore_core::diagnostic::{Code, Diagnostic};
 use parscore_core::number::{Exact, Mark, parse_exact};
 use parscore_core::published::{Figure, PublishedRow};
 use parscore_core::rubric::Rubric;
