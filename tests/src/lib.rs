@@ -2,6 +2,7 @@
 //! calculations that use nothing of the engine under test.
 
 pub mod agreement;
+pub mod bytes;
 pub mod csv_rows;
 pub mod engine;
 pub mod gallery;

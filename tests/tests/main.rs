@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail loudly")]
 #![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 
+mod any_bytes;
 mod canonical_hash;
 mod demonstrations;
 mod documents_and_calendars;
