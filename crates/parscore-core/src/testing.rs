@@ -2,6 +2,7 @@
 
 pub(crate) mod leaf;
 pub(crate) mod replay;
+pub(crate) mod tree;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -18,7 +18,7 @@ use crate::text;
 pub(super) fn check(rubric: &Arc<Rubric>, context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for example in &rubric.examples {
         if let Err(fault) = run_example(rubric, example, context.calendar) {
-            found.push(fault);
+            found.push(*fault);
         }
         found.extend(wrong_class(rubric, context, example));
     }

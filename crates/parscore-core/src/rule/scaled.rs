@@ -57,7 +57,7 @@ impl Scaled {
     /// The value mapped to the range.
     pub(crate) fn score<R: Recorder>(&self, eval: &mut Eval<'_, R>) -> Result<Num<R>, Stop<R>> {
         let value = self.value.number(eval)?;
-        let (value, min, max) = self.between(value, eval)?;
+        let [value, min, max] = self.between(value, eval)?;
         let way = eval.calc.sub(&value, &min, "above_min");
         let span = eval.calc.sub(&max, &min, "span");
         let share = eval.calc.div(&way, &span, "scaled_share").map_err(|_| eval.zero_denominator())?;
@@ -79,21 +79,21 @@ impl Scaled {
     }
 
     /// The value, cut where it must be, with minimum and maximum of the reference.
-    fn between<R: Recorder>(&self, value: Num<R>, eval: &mut Eval<'_, R>) -> Result<(Num<R>, Num<R>, Num<R>), Stop<R>> {
+    fn between<R: Recorder>(&self, value: Num<R>, eval: &mut Eval<'_, R>) -> Result<[Num<R>; 3], Stop<R>> {
         match &self.reference {
             Reference::Fixed { min, max, clip } => {
                 let (min, max) = (eval.calc.constant(min), eval.calc.constant(max));
                 if !clip {
-                    return Ok((value, min, max));
+                    return Ok([value, min, max]);
                 }
                 let value = eval.calc.max(&value, &min, "clip");
-                Ok((eval.calc.min(&value, &max, "clip"), min, max))
+                Ok([eval.calc.min(&value, &max, "clip"), min, max])
             }
             Reference::Round(_) | Reference::Pooled => {
                 let group = eval.group(self.slot)?;
                 let min = eval.calc.least(group, "least").unwrap_or_else(|| value.clone());
                 let max = eval.calc.greatest(group, "greatest").unwrap_or_else(|| value.clone());
-                Ok((value, min, max))
+                Ok([value, min, max])
             }
         }
     }

@@ -15,8 +15,7 @@ pub(super) fn everywhere(rubric: &Rubric) -> bool {
 
 /// Whether the criterion applies, the topmost criterion that says something first.
 pub(super) fn chain<'a, R: Recorder>(round: &'a Round, ix: CriterionIx, eval: &mut Eval<'a, R>) -> Result<(), Stop<R>> {
-    let criterion = round.rubric.criterion(ix);
-    if let Some(parent) = criterion.parent {
+    if let Some(parent) = round.rubric.criterion(ix).parent {
         chain(round, parent, eval)?;
     }
     own(round, ix, eval)

@@ -19,7 +19,7 @@ use crate::trail::{Operand, StepOp, Trail};
 ///
 /// # Errors
 /// The diagnostic [`Code::ExampleDiffers`], with what was computed as its hint.
-pub fn run_example(rubric: &Arc<Rubric>, example: &Example, calendar: &Arc<Calendar>) -> Result<(), Diagnostic> {
+pub fn run_example(rubric: &Arc<Rubric>, example: &Example, calendar: &Arc<Calendar>) -> Result<(), Box<Diagnostic>> {
     let Some(expected) = &example.expect else { return Ok(()) };
     let round = round_of(rubric, example, calendar);
     let (sheets, diagnostics) = super::score_round(&round);
@@ -41,7 +41,7 @@ pub fn run_example(rubric: &Arc<Rubric>, example: &Example, calendar: &Arc<Calen
     );
     let fault = diagnostics.iter().find(|d| d.is_error());
     let hint = fault.map_or_else(|| computed(&trail, rubric), |d| d.message.clone());
-    Err(Diagnostic::new(Code::ExampleDiffers, example.place.clone(), message).hint(hint))
+    Err(Box::new(Diagnostic::new(Code::ExampleDiffers, example.place.clone(), message).hint(hint)))
 }
 
 /// The round that an example describes; the example's unit is the first.

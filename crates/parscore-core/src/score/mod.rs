@@ -16,7 +16,7 @@ mod otherwise;
 mod total;
 
 #[cfg(test)]
-mod timing;
+mod tests;
 
 use calc::{Full, Recorder, Silent};
 use eval::{Eval, Stop};
@@ -82,14 +82,8 @@ fn sheet(
         let criterion = rubric.criterion(*ix);
         let figures = criterion_figures(round, *ix, criterion, &lines, everywhere, eval, &mut ());
         if !eval.remarks.is_empty() {
-            // What keeps a whole branch out is said once, where it stands.
-            let own = everywhere
-                || criterion.rule.is_some()
-                || !criterion.only_for.is_empty()
-                || !criterion.not_for.is_empty();
             let faulty = matches!(figures.decided, Decided::Faulty);
-            let found = eval.remarks.drain(..).map(|fault| (*ix, fault, faulty));
-            faults.extend(found.filter(|_| own));
+            faults.extend(eval.remarks.drain(..).map(|fault| (*ix, fault, faulty)));
         }
         lines[ix.at()] = line(figures, criterion, eval);
     }
@@ -116,15 +110,37 @@ fn criterion_figures<'a, R: Recorder>(
     eval: &mut Eval<'a, R>,
     left_out: &mut R::LeftOut,
 ) -> Figures<R> {
-    if !everywhere && let Err(stop) = applies::chain(round, ix, eval) {
-        let decided = leaf::stopped(stop, criterion, eval);
-        let max = leaf::max_of(&decided, criterion, eval);
-        return Figures { decided, max };
+    if !everywhere && let Some(figures) = kept_out(round, ix, criterion, eval) {
+        return figures;
     }
     match &criterion.rule {
         Some(rule) => leaf::leaf(round, ix, criterion, rule, eval),
         None => node_figures(criterion, lines, eval, left_out),
     }
+}
+
+/// What becomes of a criterion that does not apply, or of which that cannot be told.
+fn kept_out<'a, R: Recorder>(
+    round: &'a Round,
+    ix: CriterionIx,
+    criterion: &'a Criterion,
+    eval: &mut Eval<'a, R>,
+) -> Option<Figures<R>> {
+    let above = criterion.parent.map_or(Ok(()), |parent| applies::chain(round, parent, eval));
+    let decided = match above {
+        Ok(()) => {
+            eval.remarks.clear();
+            leaf::stopped(applies::own(round, ix, eval).err()?, criterion, eval)
+        }
+        Err(stop) => {
+            // What is wrong above is said there, not here again.
+            let decided = leaf::stopped(stop, criterion, eval);
+            eval.remarks.clear();
+            decided
+        }
+    };
+    let max = leaf::max_of(&decided, criterion, eval);
+    Some(Figures { decided, max })
 }
 
 fn node_figures<R: Recorder>(

@@ -14,7 +14,7 @@ use crate::round::{AnswerTable, Round, Unit, Version};
 use crate::rubric::{CriterionIx, InputIx, InputKind, InputMissing, Rubric};
 use crate::rule::{Rule, RuleKind, Test};
 use crate::score::{explain, score_round};
-use crate::sheet::{Line, Outcome};
+use crate::sheet::{Line, Outcome, ScoreSheets};
 use crate::value::{Value, YesNo};
 
 /// A rubric with one leaf.
@@ -65,7 +65,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The leaf is the only criterion.
+/// The leaf is the first criterion.
 const LEAF: CriterionIx = CriterionIx(0);
 
 impl Leaf {
@@ -139,18 +139,8 @@ impl Leaf {
     }
 
     fn lines(&self, units: &[(&str, &str)]) -> (Vec<Line>, Vec<Diagnostic>) {
-        let round = self.round(units);
-        let (sheets, diagnostics) = score_round(&round);
-        for unit in 0..units.len() {
-            for criterion in [Some(LEAF), None] {
-                replay(&explain(&round, &sheets, unit, criterion), &round, &sheets);
-            }
-        }
-        let mut lines: Vec<Line> = Vec::new();
-        for mut sheet in sheets.sheets {
-            lines.push(sheet.lines.remove(0));
-        }
-        (lines, diagnostics)
+        let (sheets, diagnostics) = score_and_replay(&self.round(units));
+        (sheets.sheets.into_iter().map(|mut sheet| sheet.lines.remove(0)).collect(), diagnostics)
     }
 
     /// A round of units with block and answers.
@@ -184,6 +174,19 @@ impl Leaf {
         }
         row
     }
+}
+
+/// Scores a round and replays the trail of every line.
+pub(crate) fn score_and_replay(round: &Round) -> (ScoreSheets, Vec<Diagnostic>) {
+    let (sheets, diagnostics) = score_round(round);
+    let criteria = (0..u32::try_from(round.rubric.criteria.len()).unwrap()).map(|ix| Some(CriterionIx(ix)));
+    let all: Vec<Option<CriterionIx>> = criteria.chain([None]).collect();
+    for unit in 0..round.units.len() {
+        for criterion in &all {
+            replay(&explain(round, &sheets, unit, *criterion), round, &sheets);
+        }
+    }
+    (sheets, diagnostics)
 }
 
 fn kind_of(kind: &str) -> InputKind {

@@ -132,7 +132,7 @@ fn timing() {
         let round = round(rounds);
         for _ in 0..4 {
             let start = Instant::now();
-            let (sheets, diagnostics) = super::score_round(&round);
+            let (sheets, diagnostics) = crate::score::score_round(&round);
             let scored = start.elapsed();
             assert!(diagnostics.is_empty(), "{:?}", diagnostics[0]);
             let start = Instant::now();
@@ -143,7 +143,7 @@ fn timing() {
             for unit in 0..UNITS {
                 for ix in 0..u32::try_from(round.rubric.criteria.len()).unwrap() {
                     if round.rubric.criterion(CriterionIx(ix)).rule.is_some() {
-                        steps += super::explain(&round, &sheets, unit, Some(CriterionIx(ix))).steps.len();
+                        steps += crate::score::explain(&round, &sheets, unit, Some(CriterionIx(ix))).steps.len();
                     }
                 }
             }
