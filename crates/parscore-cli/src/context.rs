@@ -25,6 +25,7 @@ pub(crate) struct Context {
     colour: bool,
     /// Faults of lists that several rubrics share, so that they are said once.
     said: BTreeSet<Diagnostic>,
+    reported: Vec<Diagnostic>,
     error_count: usize,
     warning_count: usize,
 }
@@ -42,6 +43,7 @@ impl Context {
             messages: Box::new(io::stderr()),
             colour: io::stderr().is_terminal() && !plain,
             said: BTreeSet::new(),
+            reported: Vec::new(),
             error_count: 0,
             warning_count: 0,
         }
@@ -100,9 +102,15 @@ impl Context {
         if faults.is_empty() {
             return Ok(());
         }
+        self.reported.extend_from_slice(faults);
         self.flush()?;
         let text = render::diagnostics(faults, &self.sources, self.errors, self.lang, self.colour);
         self.messages.write_all(text.as_bytes()).map_err(Failure::Output)
+    }
+
+    /// Every fault reported so far.
+    pub(crate) fn reported(&self) -> &[Diagnostic] {
+        &self.reported
     }
 
     /// Errors reported so far.

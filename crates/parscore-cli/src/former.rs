@@ -1,4 +1,4 @@
-//! Results of the former year, from a table with a row per unit.
+//! Results of the former year: from a bundle, or from a table with a row per unit.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,6 +8,7 @@ use parscore_core::diagnostic::{Code, Diagnostic};
 use parscore_core::number::{Exact, parse_exact};
 use parscore_core::standing::Former;
 use parscore_core::text;
+use parscore_files::bundle;
 use parscore_files::table::{self, Table, TableOptions};
 
 use crate::answers::Entered;
@@ -22,22 +23,20 @@ const RANK: [&str; 4] = ["rank", "hạng", "thứ hạng", "xếp hạng"];
 const TOTAL: [&str; 4] = ["points", "total", "điểm", "tổng điểm"];
 const CLASS: [&str; 2] = ["class", "xếp loại"];
 
-/// The file that holds the results within a bundle.
-const IN_BUNDLE: &str = "standings.csv";
+/// The former year's results by unit.
+pub(crate) type FormerYear = BTreeMap<Arc<str>, Former>;
 
-/// The former year's results by unit: of the file or bundle named, else of the demonstration.
+/// The former year's results and whether its totals mean the same: of the bundle or file named, else
+/// of the demonstration.
 pub(crate) fn read(
     context: &mut Context,
     path: Option<&str>,
     entered: &Entered,
-) -> Result<Option<BTreeMap<Arc<str>, Former>>, Failure> {
+) -> Result<Option<(FormerYear, bool)>, Failure> {
     let options = TableOptions::default();
-    let (table, faults) = match (path, entered.demo.as_ref().and_then(|d| d.previous.as_ref())) {
-        (Some(path), _) => {
-            let path = Path::new(path);
-            let file = if path.is_dir() { path.join(IN_BUNDLE) } else { path.to_owned() };
-            table::read(&file, &options)?
-        }
+    let (table, faults) = match (path.map(Path::new), entered.demo.as_ref().and_then(|d| d.previous.as_ref())) {
+        (Some(path), _) if path.is_dir() => return of_bundle(context, path, entered),
+        (Some(path), _) => table::read(path, &options)?,
         (None, Some(embedded)) => {
             table::read_bytes(embedded, library::text(embedded).unwrap_or_default().as_bytes(), &options)
         }
@@ -49,10 +48,37 @@ pub(crate) fn read(
     context.sources.add_table(table.clone());
     let (former, faults) = rows(&table);
     context.report(&faults)?;
-    Ok(Some(former))
+    // A table does not say which rubric gave its totals.
+    Ok(Some((former, false)))
 }
 
-fn rows(table: &Table) -> (BTreeMap<Arc<str>, Former>, Vec<Diagnostic>) {
+fn of_bundle(context: &mut Context, folder: &Path, entered: &Entered) -> Result<Option<(FormerYear, bool)>, Failure> {
+    let (bundle, faults) = bundle::read(folder)?;
+    context.report(&faults)?;
+    let Some(bundle) = bundle else { return Ok(None) };
+    let names: BTreeMap<&str, &str> = bundle.units.iter().map(|u| (&*u.unit, &*u.name)).collect();
+    let former = bundle.standings.iter().map(|row| {
+        let one = Former {
+            name: names.get(&*row.unit).map(|n| Arc::from(*n)),
+            rank: row.rank,
+            total: row.total.as_deref().and_then(exact),
+            class: row.class.as_deref().map(Into::into),
+        };
+        (Arc::from(&*row.unit), one)
+    });
+    let same = bundle.manifest.rubric.canonical_sha256 == entered.round.rubric.hashes.canonical;
+    Ok(Some((former.collect(), same)))
+}
+
+/// An exact number of a bundle: a decimal, or `p/q`.
+fn exact(text: &str) -> Option<Exact> {
+    match text.split_once('/') {
+        None => parse_exact(text).ok(),
+        Some((num, den)) => parse_exact(num).ok()?.div(&parse_exact(den).ok()?).ok(),
+    }
+}
+
+fn rows(table: &Table) -> (FormerYear, Vec<Diagnostic>) {
     let column = |names: &[&str]| names.iter().find_map(|n| table.find(n)).map(table::Found::index);
     let Some(unit) = column(&UNIT) else {
         return (BTreeMap::new(), vec![table.missing_column(UNIT[0])]);
@@ -93,7 +119,7 @@ fn rows(table: &Table) -> (BTreeMap<Arc<str>, Former>, Vec<Diagnostic>) {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (BTreeMap<Arc<str>, Former>, Vec<Diagnostic>) {
+    fn read(text: &str) -> (FormerYear, Vec<Diagnostic>) {
         let (table, _) = table::read_bytes("2019.csv", text.as_bytes(), &TableOptions::default());
         rows(&table.unwrap())
     }
@@ -106,6 +132,13 @@ mod tests {
         assert_eq!((one.rank, one.class.as_deref()), (Some(3), Some("Tốt")));
         assert_eq!(one.total.as_ref().unwrap().to_text(), "81.5");
         assert_eq!(former["so-tu-phap"].rank, None);
+    }
+
+    #[test]
+    fn ratios_of_a_bundle() {
+        assert_eq!(exact("37/3").unwrap(), Exact::ratio(37, 3).unwrap());
+        assert_eq!(exact("2.5").unwrap(), Exact::ratio(5, 2).unwrap());
+        assert_eq!((exact("1/0"), exact("x")), (None, None));
     }
 
     #[test]

@@ -5,6 +5,8 @@ use parscore_core::round::Round;
 use parscore_core::rubric::CriterionIx;
 use parscore_core::score::explain;
 use parscore_core::text;
+use parscore_files::wire;
+use serde_json::{Value, json};
 
 use crate::answers;
 use crate::commands::score;
@@ -51,6 +53,15 @@ pub(crate) fn command(help: Help) -> Command {
     ))
     .arg(help.flag("full", ("In cách tính của mọi tiêu chí", "Print the arithmetic of every criterion")))
     .args(answers::options(help))
+    .arg(help.choice(
+        "format",
+        &["text", "json"],
+        "text|json",
+        (
+            "Dạng giải thích: text (cho người đọc, mặc định) hoặc json",
+            "Form of the explanation: text (for people, default) or json",
+        ),
+    ))
 }
 
 /// Scores the round and explains one unit.
@@ -66,7 +77,23 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
         (None, true) => std::iter::once(None).chain(in_order(&results).into_iter().map(Some)).collect(),
         (None, false) => vec![None],
     };
-    as_text(context, &results, unit, &which)
+    if matches.get_one::<String>("format").is_none_or(|f| f != "json") {
+        return as_text(context, &results, unit, &which);
+    }
+    context.line(as_json(&results, unit, &which))?;
+    results::remark(context, &results)
+}
+
+/// One trail, or a list of several.
+fn as_json(results: &Results, unit: usize, which: &[Option<CriterionIx>]) -> String {
+    let trail = |criterion: &Option<CriterionIx>| {
+        let trail = explain(&results.round, &results.sheets, unit, *criterion);
+        json!(wire::trail(&results.round, &trail))
+    };
+    match which {
+        [one] => format!("{:#}", trail(one)),
+        several => format!("{:#}", Value::from(several.iter().map(trail).collect::<Vec<_>>())),
+    }
 }
 
 fn as_text(

@@ -1,17 +1,18 @@
 //! `parscore score`: points, places and classes of a round.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::path::Path;
 
 use clap::{ArgMatches, Command};
 use parscore_core::published;
 use parscore_core::score::score_round;
-use parscore_core::standing::{self, Changes, Former};
+use parscore_core::standing;
+use parscore_core::text;
+use parscore_files::bundle::{self, Trails};
 
 use crate::answers::{self, Entered};
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::former;
+use crate::former::{self, FormerYear};
 use crate::help::Help;
 use crate::results::{self, Results};
 
@@ -67,6 +68,10 @@ pub(crate) fn command(help: Help) -> Command {
         ("THƯ_MỤC", "FOLDER"),
         ("Ghi thêm gói kết quả vào thư mục này", "Also write a results bundle into this folder"),
     ))
+    .arg(help.flag(
+        "trails",
+        ("Gói kết quả có cả cách tính từng dòng điểm", "The bundle holds the arithmetic of every line too"),
+    ))
 }
 
 /// Scores and prints.
@@ -75,6 +80,10 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     let previous = matches.get_one::<String>("previous").map(String::as_str);
     let former = former::read(context, previous, &entered)?;
     let results = scored(context, entered, former)?;
+    if let Some(folder) = matches.get_one::<String>("bundle") {
+        let trails = if matches.get_flag("trails") { Trails::All } else { Trails::None };
+        write_bundle(context, &results, folder, trails)?;
+    }
     match matches.get_one::<String>("format").map(String::as_str) {
         Some("csv") => context.raw(results::csv(&results))?,
         Some("json") => context.raw(results::json(&results))?,
@@ -87,11 +96,18 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     results::remark(context, &results)
 }
 
+fn write_bundle(context: &mut Context, results: &Results, folder: &str, trails: Trails) -> Result<(), Failure> {
+    let Results { round, sheets, standings, made_up, .. } = results;
+    let of = bundle::Results { round, sheets, standings, diagnostics: context.reported(), made_up: *made_up };
+    bundle::write(Path::new(folder), &of, trails)?;
+    context.remark(&text!("đã ghi gói kết quả vào `{folder}`", "the results bundle is in `{folder}`"))
+}
+
 /// Everything that comes of a round; its faults are reported.
 pub(crate) fn scored(
     context: &mut Context,
     entered: Entered,
-    former: Option<BTreeMap<Arc<str>, Former>>,
+    former: Option<(FormerYear, bool)>,
 ) -> Result<Results, Failure> {
     let (made_up, note) = (entered.made_up(), entered.note().cloned());
     let Entered { round, published, .. } = entered;
@@ -104,8 +120,8 @@ pub(crate) fn scored(
         reproduction
     });
     context.report(&faults)?;
-    let former = former.map(|former| {
-        let changes: Changes = standing::changes(&round, &standings, &former, true);
+    let former = former.map(|(former, comparable)| {
+        let changes = standing::changes(&round, &standings, &former, comparable);
         (former, changes)
     });
     Ok(Results { round, sheets, standings, former, published, made_up, note, faults: context.error_count() })

@@ -58,6 +58,17 @@ fn one_criterion() {
 }
 
 #[test]
+fn for_programs() {
+    let one = explain("explain-json", &["--unit", "b", "--criterion", "1.2", "--format", "json"]);
+    let one: serde_json::Value = serde_json::from_str(&one.out).unwrap();
+    assert_eq!((&one["unit"], &one["kind"]), (&"b".into(), &"linear".into()));
+    let all = explain("explain-json-all", &["--unit", "b", "--full", "--format", "json"]);
+    let all: serde_json::Value = serde_json::from_str(&all.out).unwrap();
+    // The total and five criteria.
+    assert_eq!(all.as_array().unwrap().len(), 6);
+}
+
+#[test]
 fn the_tree_of_a_pending_unit() {
     insta::assert_snapshot!(explain("explain-tree", &["--unit", "c"]).out, @"
     Sở Cúc (c), khối sở

@@ -109,6 +109,7 @@ fn of_a_command() {
           --dates <iso|dmy|mdy>             Thứ tự ngày trong tệp văn bản: iso (2021-01-20, mặc định),
                                             dmy (20/01/2021) hoặc mdy
           --sheet <TÊN>                     Trang tính của tệp .xlsx
+          --format <text|json>              Dạng giải thích: text (cho người đọc, mặc định) hoặc json
 
     Tùy chọn chung:
           --lang <vi|en>               Ngôn ngữ: vi (mặc định) hoặc en

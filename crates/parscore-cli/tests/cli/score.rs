@@ -74,6 +74,23 @@ fn change_on_the_former_year() {
 }
 
 #[test]
+fn a_bundle_serves_as_the_former_year() {
+    let folder = folder_with("score-bundle", &[("vi-du.toml", RUBRIC), ("tra-loi.csv", ANSWERS)]);
+    let score = ["score", "vi-du.toml", "--answers", "tra-loi.csv"];
+    let first = run_in(&folder, &[&score[..], &["--bundle", "goi", "--trails"]].concat());
+    assert!(first.code == 0 && first.err.contains("đã ghi gói kết quả vào `goi`"), "{}", first.all());
+    let manifest = std::fs::read_to_string(folder.join("goi/bundle.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    assert_eq!((&manifest["rubric"]["status"], &manifest["made_up"]), (&"sample".into(), &false.into()));
+    assert!(folder.join("goi/trails.jsonl").is_file());
+    let second = run_in(&folder, &[&score[..], &["--previous", "goi"]].concat());
+    let row = second.out.lines().find(|l| l.contains("Sở Anh")).unwrap();
+    assert!(row.split_whitespace().any(|w| w == "0"), "{row}");
+    let third = run_in(&folder, &[&score[..], &["--bundle", "."]].concat());
+    assert!(third.code == 1 && third.err.contains("không ghi được tệp"), "{}", third.all());
+}
+
+#[test]
 fn faults_of_answers_leave_the_others_scored() {
     let answers = ANSWERS.replace("90.5", "905").replace("không,7", "khong biet,7").replace("2021-01-29", "29/01/2021");
     let folder = folder_with("score-faults", &[("vi-du.toml", RUBRIC), ("tra-loi.csv", &answers)]);

@@ -38,6 +38,8 @@ pub struct Results<'r> {
     pub standings: &'r Standings,
     /// Diagnostics of answers, scoring and ranking.
     pub diagnostics: &'r [Diagnostic],
+    /// The answers are made up, for demonstration.
+    pub made_up: bool,
 }
 
 /// `bundle.json`.
@@ -54,6 +56,8 @@ pub struct Manifest {
     pub rubric: RubricOf,
     /// Version of the answers that was scored.
     pub scored_version: String,
+    /// The answers are made up, for demonstration; every output made from the bundle says so.
+    pub made_up: bool,
     /// How places were given.
     pub ranking: RankingOf,
     /// How numbers are printed; `None` prints them exactly.

@@ -102,7 +102,8 @@ fn write_to(folder: &Path, trails: Trails) {
     diagnostics.extend(faults);
     let (standings, faults) = stand(&round, &sheets);
     diagnostics.extend(faults);
-    let results = Results { round: &round, sheets: &sheets, standings: &standings, diagnostics: &diagnostics };
+    let results =
+        Results { round: &round, sheets: &sheets, standings: &standings, diagnostics: &diagnostics, made_up: false };
     write(folder, &results, trails).unwrap();
 }
 
@@ -248,7 +249,8 @@ fn a_folder_that_is_no_bundle_is_left_alone() {
     let (round, diagnostics) = round();
     let (sheets, _) = score_round(&round);
     let (standings, _) = stand(&round, &sheets);
-    let results = Results { round: &round, sheets: &sheets, standings: &standings, diagnostics: &diagnostics };
+    let results =
+        Results { round: &round, sheets: &sheets, standings: &standings, diagnostics: &diagnostics, made_up: false };
     let error = write(&path, &results, Trails::None).unwrap_err();
     assert!(error.text().en.contains("exists already"), "{error:?}");
     assert_eq!(files(&path).len(), 1);

@@ -186,6 +186,7 @@ fn manifest(results: &Results<'_>, files: BTreeMap<String, FileOf>) -> Manifest 
             canonical_sha256: rubric.hashes.canonical.clone(),
         },
         scored_version: results.sheets.version.name().to_owned(),
+        made_up: results.made_up,
         ranking: ranking(rubric),
         print: rubric.rounding.print.map(|r| RoundingOf { places: r.places, mode: r.mode.name().to_owned() }),
         counts: counts(results),
