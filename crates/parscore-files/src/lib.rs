@@ -10,5 +10,6 @@ mod faults;
 pub mod names;
 pub mod table;
 pub mod wire;
+pub mod workbook;
 
 pub use error::FileError;

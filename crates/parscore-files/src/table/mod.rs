@@ -18,8 +18,10 @@ mod zipped;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use number::float_of;
 pub use options::{DateOrder, Filter, Limits, TableOptions};
 pub use read::{read, read_bytes};
+pub(crate) use workbook::sheet_names;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,5 +1,7 @@
 //! Numbers of workbook cells: binary floats become the decimal that a person sees in the cell.
 
+use parscore_core::number::parse_exact;
+
 /// Significant digits that spreadsheets keep and show.
 const DIGITS: usize = 15;
 
@@ -24,6 +26,15 @@ pub(super) fn cell_number(value: f64) -> Option<CellNumber> {
     }
     let text = plain(&format!("{value:.*e}", DIGITS - 1))?;
     Some(CellNumber { text, stored: Some(shortest) })
+}
+
+/// The float that a cell must store so that the number is read back as it is; `None` where no cell
+/// of a spreadsheet can hold it.
+pub(crate) fn float_of(text: &str) -> Option<f64> {
+    let wanted = parse_exact(text).ok()?;
+    let value: f64 = text.trim().parse().ok()?;
+    let read = cell_number(value).filter(|n| n.stored.is_none())?;
+    (parse_exact(&read.text).ok()? == wanted).then_some(value)
 }
 
 /// Digits of a plain decimal that carry its value.
@@ -105,6 +116,15 @@ mod tests {
         ];
         for (value, text, stored) in table {
             assert_eq!(cell_number(value), Some(CellNumber { text: text.into(), stored: Some(stored.into()) }));
+        }
+    }
+
+    #[test]
+    fn only_what_comes_back_is_a_float() {
+        assert_eq!(float_of("2.50"), Some(2.5));
+        assert_eq!(float_of("-0.1"), Some(-0.1));
+        for text in ["1234567890123456.78", "10/3", "2,5", ""] {
+            assert_eq!(float_of(text), None, "{text}");
         }
     }
 

@@ -31,6 +31,22 @@ pub(super) fn read_zipped(file: &Arc<str>, bytes: &[u8], options: &TableOptions)
     }
 }
 
+/// Names of the sheets of a workbook; empty where it cannot be opened, which reading then explains.
+pub(crate) fn sheet_names(bytes: &[u8], options: &TableOptions) -> Vec<String> {
+    let file: Arc<str> = Arc::from("");
+    let read = || match bytes {
+        [b'P', b'K', ..] => match zipped::look(&file, bytes, options).ok()? {
+            Zipped::Xlsx => Some(Xlsx::<Bytes<'_>>::new(Cursor::new(bytes)).ok()?.sheet_names()),
+            Zipped::Ods => Ods::open(&file, bytes, options).ok()?.sheet_names().ok(),
+        },
+        _ => {
+            look_at_compound(&file, bytes, options).ok()?;
+            Some(Xls::<Bytes<'_>>::new(Cursor::new(bytes)).ok()?.sheet_names())
+        }
+    };
+    catch_unwind(AssertUnwindSafe(read)).ok().flatten().unwrap_or_default()
+}
+
 /// Reads a workbook of the old binary form, or finds that it is an encrypted new one.
 pub(super) fn read_xls(file: &Arc<str>, bytes: &[u8], options: &TableOptions) -> Found {
     guarded(file, || xls(file, bytes, options))
@@ -163,7 +179,7 @@ fn choose(
         if let Some(sheet) = exact.or_else(similar) {
             return Ok((sheet.name.clone(), None));
         }
-        let message = text!("sổ tính không có trang `{wanted}`", "the workbook has no sheet `{wanted}`");
+        let message = text!("sổ tính không có trang tính `{wanted}`", "the workbook has no sheet `{wanted}`");
         let mut fault = Diagnostic::new(Code::FileUnreadable, place, message);
         fault.hint = did_you_mean(wanted, tables.iter().map(|s| s.name.as_str()));
         return Err(Box::new(fault));
@@ -176,8 +192,8 @@ fn choose(
     let others: Vec<String> = visible().filter(|s| s.name != name).map(|s| format!("`{}`", s.name)).collect();
     let others = others.join(", ");
     let remark = (!others.is_empty()).then(|| {
-        let message = text!("đọc trang `{name}`; không đọc: {others}", "read sheet `{name}`; not read: {others}");
-        let hint = text!("chọn trang khác bằng `--sheet TÊN`", "choose another one with `--sheet NAME`");
+        let message = text!("đọc trang tính `{name}`; không đọc: {others}", "read sheet `{name}`; not read: {others}");
+        let hint = text!("chọn trang tính khác bằng `--sheet TÊN`", "choose another one with `--sheet NAME`");
         note(Diagnostic::new(Code::UnknownColumn, place, message).hint(hint))
     });
     Ok((name, remark))

@@ -1,0 +1,16 @@
+//! Rubrics as workbooks, for offices that work in spreadsheets, and an office's own annex as a draft.
+//!
+//! A rubric goes to a workbook and comes back equal: the canonical hash of its text is the same.
+//! [`rubric_to_xlsx`] reads its own workbook again and refuses what would not come back.
+
+mod cell;
+mod layout;
+mod read;
+mod tree;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use read::rubric_from_xlsx;
+pub use write::rubric_to_xlsx;
