@@ -49,6 +49,14 @@ pub(crate) fn options(help: Help) -> Vec<Arg> {
         )
         .action(ArgAction::Append),
         help.option(
+            "unit-by",
+            ("CỘT", "COLUMN"),
+            (
+                "Cột ghi mã đơn vị, thay cho cột mà bộ tiêu chí khai báo",
+                "Column that names the unit, instead of the one that the rubric declares",
+            ),
+        ),
+        help.option(
             "block-by",
             ("CỘT", "COLUMN"),
             ("Cột ghi khối của đơn vị", "Column that names the block of a unit"),
@@ -191,8 +199,9 @@ impl Reader {
             }
             (None, _) => None,
         };
-        let block = matches.get_one::<String>("block-by").cloned();
-        let options = AnswerOptions { block, units, ..AnswerOptions::default() };
+        let column = |option: &str| matches.get_one::<String>(option).cloned();
+        let (unit, block) = (column("unit-by"), column("block-by"));
+        let options = AnswerOptions { unit, block, units, ..AnswerOptions::default() };
         let (table, demo) = match source {
             Source::File(path) => (self.open(&path, &self.options)?, None),
             Source::Demo(demo) => (embedded(&demo.answers, &self.options), Some(demo)),
@@ -201,7 +210,7 @@ impl Reader {
         let mut pooled = Vec::new();
         for path in matches.get_many::<String>("pool").into_iter().flatten() {
             let table = self.open(path, &TableOptions { filters: Vec::new(), ..self.options.clone() })?;
-            let others = AnswerOptions { block: options.block.clone(), ..AnswerOptions::default() };
+            let others = AnswerOptions { units: None, ..options.clone() };
             pooled.extend(self.answers(context, table, &others, false)?.map(|other| in_effect(other, &self.rubric)));
         }
         let latest = entered.versions.keys().next_back().copied().unwrap_or(Version::SelfAssessed);

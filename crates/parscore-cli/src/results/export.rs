@@ -1,6 +1,7 @@
 //! Results for programs: numbers as exact text, as printed with a point, never as binary floats.
 
 use parscore_core::number::{Exact, Mark, NumberStyle};
+use parscore_core::published::{Reproduction, Tally};
 use parscore_core::sheet::{Line, Outcome};
 use parscore_core::standing::{Change, Standing};
 use serde_json::{Map, Value, json};
@@ -120,9 +121,26 @@ pub(crate) fn json(results: &Results) -> String {
         "version": results.sheets.version.name(),
         "made_up": results.made_up,
         "input_errors": results.faults,
+        "published": results.published.as_ref().map(published),
         "units": units,
     });
     format!("{object:#}\n")
+}
+
+/// How many published figures are reproduced.
+fn published(found: &Reproduction) -> Value {
+    let tally = |t: &Tally| {
+        json!({
+            "compared": t.compared, "agree": t.agree, "explained": t.explained, "disagree": t.disagree,
+            "only_published": t.only_published, "only_computed": t.only_computed,
+        })
+    };
+    json!({
+        "totals": tally(&found.totals),
+        "ranks": tally(&found.ranks),
+        "largest_difference": found.largest_difference.as_ref().map(Exact::to_text),
+        "partial_list": found.partial_list,
+    })
 }
 
 fn unit(results: &Results, ranked_in: Option<&str>, row: &Row<'_>) -> Value {

@@ -15,6 +15,9 @@ use crate::help::pick;
 use crate::people::People;
 use crate::words;
 
+/// Most places that a small difference is shown with.
+const MOST_PLACES: u32 = 12;
+
 /// Characters of a hash that people compare.
 const HASH_SHOWN: usize = 12;
 
@@ -150,7 +153,11 @@ fn against_published(found: &Reproduction, results: &Results, lang: Lang) -> Str
         parts.push(said("thứ hạng", "places:", &found.ranks));
     }
     if let Some(largest) = found.largest_difference.as_ref().filter(|d| !d.is_zero()) {
-        let shown = People::new(lang).rounded(largest, Rounding::half_up(results.print().places + 2));
+        // As many places as show that it is not nought.
+        let places = (results.print().places + 2..MOST_PLACES)
+            .find(|p| !Rounding::half_up(*p).apply(largest).is_zero())
+            .unwrap_or(MOST_PLACES);
+        let shown = People::new(lang).rounded(largest, Rounding::half_up(places));
         parts.push(format!("{} {shown}", pick(lang, "chênh lệch lớn nhất", "largest difference")));
     }
     parts.join("; ")

@@ -98,6 +98,7 @@ fn of_a_command() {
           --units <TỆP>                     Danh sách đơn vị: mã, tên, khối, thuộc tính
           --where <CỘT=GIÁ_TRỊ>             Chỉ lấy các dòng có giá trị này, ví dụ year=2019 (ghi được
                                             nhiều lần)
+          --unit-by <CỘT>                   Cột ghi mã đơn vị, thay cho cột mà bộ tiêu chí khai báo
           --block-by <CỘT>                  Cột ghi khối của đơn vị
           --version <self|appraised|final>  Phiên bản được chấm; mặc định là phiên bản sau cùng có trong
                                             bảng
