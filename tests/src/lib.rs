@@ -10,4 +10,5 @@ pub mod oracle;
 pub mod paths;
 pub mod random;
 pub mod rational;
+pub mod replay;
 pub mod sources;

@@ -10,5 +10,6 @@ mod gallery;
 mod json_schema;
 mod oracle;
 mod published;
+mod replay;
 mod shipped_rubrics;
 mod workspace;
