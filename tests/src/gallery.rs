@@ -16,6 +16,7 @@ use parscore_core::published::compare;
 use parscore_core::round::Version;
 use parscore_core::rubric::{Rubric, read};
 use parscore_files::answers::{self, AnswerOptions, UnitList};
+use parscore_files::bundle;
 use parscore_files::table::{self, Table, TableOptions};
 
 use crate::engine::{self, Run};
@@ -85,6 +86,10 @@ impl BadCase {
     /// Runs the folder: rubric, checks, units, answers, scores, published figures.
     pub fn run(&self) -> Found {
         let mut found = Found::default();
+        if self.folder.join("bundle").is_dir() {
+            found.diagnostics = self.bundle();
+            return found;
+        }
         let Some(rubric) = self.rubric(&mut found) else { return found };
         let Some(answers) = self.table("answers", &mut found) else { return found };
         let mut options = AnswerOptions::default();
@@ -119,6 +124,19 @@ impl BadCase {
         let context = CheckContext { documents: &documents, measures: MEASURES, calendar: &calendar };
         found.diagnostics.extend(check::run(&rubric, &context, &[]));
         Some(rubric)
+    }
+
+    /// Faults of a results bundle, with file names as they stand in the folder.
+    fn bundle(&self) -> Vec<Diagnostic> {
+        let folder = self.folder.join("bundle");
+        let (bundle, mut faults) = bundle::read(&folder).unwrap_or_else(|e| panic!("{}: {e}", self.name));
+        assert!(bundle.is_none(), "{}: the bundle can be used", self.name);
+        for fault in &mut faults {
+            let file = fault.place.file().unwrap_or_default();
+            let short = Path::new(file).strip_prefix(&self.folder).unwrap_or(Path::new(file));
+            fault.place = Place::File { file: short.display().to_string().into() };
+        }
+        faults
     }
 
     fn table(&self, stem: &str, found: &mut Found) -> Option<Table> {
