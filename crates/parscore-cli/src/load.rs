@@ -34,11 +34,21 @@ pub(crate) struct Loaded {
     pub(crate) embedded: Option<&'static str>,
 }
 
+/// Where a rubric comes from.
+struct Source {
+    /// Name that its faults go by.
+    file: String,
+    /// Its text, or what keeps it from being text.
+    text: Result<String, Box<Diagnostic>>,
+    /// Name of an embedded rubric.
+    embedded: Option<&'static str>,
+}
+
 /// The rubric that the argument names: a file, or an embedded one.
 ///
 /// # Errors
 /// A usage failure for a name that is neither; a failure for a file that cannot be opened.
-pub(crate) fn rubric(context: &mut Context, name: &str) -> Result<Loaded, Failure> {
+fn source(name: &str) -> Result<Source, Failure> {
     let path = Path::new(name);
     if path.is_dir() {
         return Err(folder(path));
@@ -47,19 +57,41 @@ pub(crate) fn rubric(context: &mut Context, name: &str) -> Result<Loaded, Failur
         && let Some((file, text)) = library::rubric(name)
     {
         let embedded = library::rubric_names().find(|n| file.strip_suffix(".toml") == Some(n));
-        return Ok(read(context, file, text, None, embedded));
+        return Ok(Source { file: file.to_owned(), text: Ok(text.to_owned()), embedded });
     }
     if !path.exists() && path.extension().is_none() {
         return Err(unknown(name));
     }
-    let text = match text_of(path)? {
-        Ok(text) => text,
+    Ok(Source { file: name.to_owned(), text: text_of(path)?, embedded: None })
+}
+
+/// Name and text of the rubric that the argument names; a file that is no text is reported.
+pub(crate) fn text(context: &mut Context, name: &str) -> Result<(String, Option<String>), Failure> {
+    let source = source(name)?;
+    let text = match source.text {
+        Ok(text) => {
+            context.sources.add_text(&source.file, &text);
+            Some(text)
+        }
         Err(fault) => {
-            let (documents, calendar) = (Arc::default(), Arc::default());
-            return Ok(Loaded { rubric: None, faults: vec![fault], documents, calendar, embedded: None });
+            context.report(&[*fault])?;
+            None
         }
     };
-    Ok(read(context, name, &text, path.parent(), None))
+    Ok((source.file, text))
+}
+
+/// The rubric that the argument names, with what stands beside it.
+pub(crate) fn rubric(context: &mut Context, name: &str) -> Result<Loaded, Failure> {
+    let Source { file, text, embedded } = source(name)?;
+    let folder = if embedded.is_some() { None } else { Path::new(name).parent() };
+    match text {
+        Ok(text) => Ok(read(context, &file, &text, folder, embedded)),
+        Err(fault) => {
+            let (documents, calendar) = (Arc::default(), Arc::default());
+            Ok(Loaded { rubric: None, faults: vec![*fault], documents, calendar, embedded })
+        }
+    }
 }
 
 fn read(
@@ -140,12 +172,13 @@ fn upwards(folder: &Path, name: &str) -> Option<PathBuf> {
 }
 
 /// The text of a file, or the fault that keeps it from being text.
-fn text_of(path: &Path) -> Result<Result<String, Diagnostic>, Failure> {
+fn text_of(path: &Path) -> Result<Result<String, Box<Diagnostic>>, Failure> {
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(|e| unreadable(path, &e))?;
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|e| unreadable(path, &e))?;
     let place = Place::File { file: path.display().to_string().into() };
-    let fault = |code, message: Text, hint: Text| Ok(Err(Diagnostic::new(code, place.clone(), message).hint(hint)));
+    let fault =
+        |code, message: Text, hint: Text| Ok(Err(Box::new(Diagnostic::new(code, place.clone(), message).hint(hint))));
     if bytes.len() as u64 > MOST_BYTES {
         let most = MOST_BYTES >> 20;
         return fault(
@@ -196,7 +229,8 @@ fn text_of(path: &Path) -> Result<Result<String, Diagnostic>, Failure> {
     }
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Failure {
+/// Why a file could not be opened, with what may have been meant.
+pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Failure {
     let (vi, en) = match error.kind() {
         io::ErrorKind::NotFound => ("không có tệp này".to_owned(), "there is no such file".to_owned()),
         io::ErrorKind::PermissionDenied => ("không có quyền đọc".to_owned(), "permission denied".to_owned()),

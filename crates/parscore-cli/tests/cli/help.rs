@@ -149,6 +149,8 @@ fn every_command_has_help_in_both_languages() {
         "rubric list",
         "rubric diff",
         "rubric schema",
+        "rubric to-xlsx",
+        "rubric from-xlsx",
     ];
     for command in commands {
         let words: Vec<&str> = command.split(' ').collect();

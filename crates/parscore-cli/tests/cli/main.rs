@@ -5,6 +5,7 @@
 mod check;
 mod explain;
 mod help;
+mod rubric;
 mod score;
 mod usage;
 

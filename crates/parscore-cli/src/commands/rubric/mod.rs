@@ -1,9 +1,12 @@
 //! `parscore rubric …`: looking at rubrics, comparing them, and taking them to workbooks and back.
 
 mod diff;
+mod from_xlsx;
 mod list;
+mod output;
 mod schema;
 mod show;
+mod to_xlsx;
 
 use clap::{ArgMatches, Command};
 
@@ -24,7 +27,14 @@ pub(crate) fn command(help: Help) -> Command {
     )
     .subcommand_required(true)
     .arg_required_else_help(true)
-    .subcommands([list::command(help), show::command(help), diff::command(help), schema::command(help)])
+    .subcommands([
+        list::command(help),
+        show::command(help),
+        diff::command(help),
+        to_xlsx::command(help),
+        from_xlsx::command(help),
+        schema::command(help),
+    ])
 }
 
 /// Runs the one that was asked for.
@@ -33,6 +43,8 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
         Some(("list", _)) => list::run(context),
         Some(("show", m)) => show::run(context, m),
         Some(("diff", m)) => diff::run(context, m),
+        Some(("to-xlsx", m)) => to_xlsx::run(context, m),
+        Some(("from-xlsx", m)) => from_xlsx::run(context, m),
         Some(("schema", _)) => schema::run(context),
         _ => Ok(()),
     }
