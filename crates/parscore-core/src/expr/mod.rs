@@ -3,6 +3,7 @@
 mod eval;
 mod parse;
 
+pub(crate) use parse::parse_hinting;
 pub use parse::{Names, Scope, is_name, is_reserved, parse};
 
 use std::ops::Range;

@@ -10,7 +10,6 @@ use toml::de::DeValue;
 use super::{Table, TableSpec, Walk, nfc, table, type_name};
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
 use crate::number::{Exact, parse_exact, parse_rubric_number};
-use crate::suggest::did_you_mean;
 use crate::text;
 
 /// A value and the key that it stands under.
@@ -193,7 +192,7 @@ impl<'a> Item<'a> {
         let key = self.key;
         let message = text!("mục `{key}` không nhận `{word}`", "`{key}` does not take `{word}`");
         let mut fault = Diagnostic::new(Code::UnknownWord, self.place(), message);
-        fault.hint = did_you_mean(word, allowed);
+        fault.hint = self.walk.did_you_mean(word, allowed);
         self.walk.report(fault);
     }
 

@@ -42,7 +42,7 @@ pub use item::{Item, iso_date};
 pub use spec::{Key, TableSpec, Type, names};
 pub use table::Table;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -51,6 +51,7 @@ use toml::de::{DeTable, DeValue};
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
+use crate::suggest::did_you_mean;
 
 /// A parsed document with the byte range of everything in it.
 pub type Document<'t> = Spanned<DeTable<'t>>;
@@ -62,12 +63,24 @@ pub struct Walk<'t> {
     text: &'t str,
     found: RefCell<Vec<Diagnostic>>,
     syntax: RefCell<Vec<Diagnostic>>,
+    /// Searches for a near name that may still be made.
+    searches: Cell<usize>,
 }
+
+/// A file with more misspelt names than this gets no further suggestions: each costs a comparison
+/// with every known name.
+const MOST_SEARCHES: usize = 300;
 
 impl<'t> Walk<'t> {
     /// A walk through `text`, which the user calls `file`.
     pub fn new(file: &str, text: &'t str) -> Self {
-        Walk { file: Arc::from(file), text, found: RefCell::default(), syntax: RefCell::default() }
+        Walk {
+            file: Arc::from(file),
+            text,
+            found: RefCell::default(),
+            syntax: RefCell::default(),
+            searches: Cell::new(MOST_SEARCHES),
+        }
     }
 
     /// Parses the text; syntax errors are reported and what can be read is given.
@@ -110,6 +123,18 @@ impl<'t> Walk<'t> {
     /// True once something was found that makes the file unusable.
     pub fn failed(&self) -> bool {
         !self.syntax.borrow().is_empty() || self.found.borrow().iter().any(Diagnostic::is_error)
+    }
+
+    /// The nearest of the allowed names, or their list, as a hint.
+    pub fn did_you_mean<'c>(&self, word: &str, allowed: impl IntoIterator<Item = &'c str> + Clone) -> Option<Text> {
+        if self.may_search(1) { did_you_mean(word, allowed) } else { None }
+    }
+
+    /// True when suggestions are still searched for; `count` searches are taken from what is left.
+    pub fn may_search(&self, count: usize) -> bool {
+        let left = self.searches.get();
+        self.searches.set(left.saturating_sub(count));
+        left > 0
     }
 
     /// Everything found, in the order of the file. Where the text is not TOML, faults that may only

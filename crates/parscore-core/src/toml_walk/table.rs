@@ -10,7 +10,6 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::{Item, TableSpec, Walk};
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
 use crate::number::Exact;
-use crate::suggest::did_you_mean;
 use crate::text;
 
 /// A table with the list of keys that it may have.
@@ -48,7 +47,7 @@ impl<'a> Table<'a> {
         let message =
             Text::new(format!("{} không có mục `{name}`", what.vi), format!("{} has no key `{name}`", what.en));
         let mut fault = Diagnostic::new(Code::UnknownKey, self.walk.place(key.span()), message);
-        fault.hint = did_you_mean(name, self.spec.keys.iter().map(|k| k.name));
+        fault.hint = self.walk.did_you_mean(name, self.spec.keys.iter().map(|k| k.name));
         self.walk.report(fault);
     }
 
@@ -218,7 +217,7 @@ impl<'a> Table<'a> {
         let what = self.what();
         let message = Text::new(format!("{} thiếu mục `kind`", what.vi), format!("{} lacks the key `kind`", what.en));
         let mut fault = Diagnostic::new(Code::MissingKey, self.place(), message);
-        fault.hint = did_you_mean("", kinds.iter().map(|spec| spec.name));
+        fault.hint = self.walk.did_you_mean("", kinds.iter().map(|spec| spec.name));
         self.walk.report(fault);
     }
 }

@@ -45,9 +45,20 @@ impl Fault {
 /// # Errors
 /// Every fault that was found, at least one.
 pub fn parse(source: &str, place: &Place, want: Kind, scope: Scope<'_>) -> Result<Expr, Vec<Diagnostic>> {
+    parse_hinting(source, place, want, scope, true)
+}
+
+/// The same; without `hints` no near names are searched for.
+pub(crate) fn parse_hinting(
+    source: &str,
+    place: &Place,
+    want: Kind,
+    scope: Scope<'_>,
+    hints: bool,
+) -> Result<Expr, Vec<Diagnostic>> {
     let mut faults = Vec::new();
     let tokens = lex::lex(source, &mut faults);
-    let tokens = names::resolve(tokens, scope, &mut faults);
+    let tokens = names::resolve(tokens, scope, hints, &mut faults);
     // Whatever could not be read would only be reported again as a fault of syntax.
     let readable = faults.iter().all(|f| f.code != Code::FormulaSyntax);
     let root = if readable { grammar::parse(source.len(), &tokens, want, scope, &mut faults) } else { None };

@@ -113,7 +113,7 @@ pub fn is_reserved(text: &str) -> bool {
 }
 
 /// The tokens with their names resolved; every unknown name is reported, once.
-pub(super) fn resolve(tokens: Vec<Token>, scope: Scope<'_>, faults: &mut Vec<Fault>) -> Vec<Token<Word>> {
+pub(super) fn resolve(tokens: Vec<Token>, scope: Scope<'_>, hints: bool, faults: &mut Vec<Fault>) -> Vec<Token<Word>> {
     let opens: Vec<bool> = tokens.iter().skip(1).map(|t| t.tok == Tok::Sign(Sign::Open)).chain([false]).collect();
     let mut reported = BTreeSet::new();
     let mut out = Vec::with_capacity(tokens.len());
@@ -125,7 +125,7 @@ pub(super) fn resolve(tokens: Vec<Token>, scope: Scope<'_>, faults: &mut Vec<Fau
             Tok::Sign(sign) => Word::Sign(sign),
             Tok::Name(name) => named(&name, before_bracket, scope).unwrap_or_else(|| {
                 if reported.insert(name.clone()) {
-                    let mut fault = unknown(&name, before_bracket, scope);
+                    let mut fault = unknown(&name, before_bracket, scope, hints);
                     fault.range = range.clone();
                     faults.push(fault);
                 }
@@ -152,7 +152,7 @@ fn named(name: &str, before_bracket: bool, scope: Scope<'_>) -> Option<Word> {
     scope.find(name).map(Word::Named)
 }
 
-fn unknown(name: &str, before_bracket: bool, scope: Scope<'_>) -> Fault {
+fn unknown(name: &str, before_bracket: bool, scope: Scope<'_>, hints: bool) -> Fault {
     let shown: String = name.chars().take(60).collect();
     if before_bracket {
         let message = text!("không có hàm `{shown}`", "there is no function `{shown}`");
@@ -174,7 +174,8 @@ fn unknown(name: &str, before_bracket: bool, scope: Scope<'_>) -> Fault {
         ));
     }
     let known = scope.inputs.iter().map(|i| &*i.id).chain(scope.measures.iter().map(|m| &*m.id));
-    match nearest(name, known.chain(MAX_POINTS)) {
+    let near = if hints { nearest(name, known.chain(MAX_POINTS)) } else { None };
+    match near {
         Some(near) => fault.hint(text!("có phải là `{near}`?", "did you mean `{near}`?")),
         None => fault.hint(text!(
             "khai báo `[[input]]` với `id = \"{shown}\"`, hoặc sửa tên",

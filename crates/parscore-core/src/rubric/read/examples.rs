@@ -10,7 +10,6 @@ use super::policies::class;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::number::Exact;
 use crate::rubric::{Classification, Example, ExampleInput, Expectation, InputKind, keys, words};
-use crate::suggest::did_you_mean;
 use crate::text;
 use crate::toml_walk::{Item, Table, nfc};
 use crate::value::{Value, YesNo};
@@ -94,7 +93,7 @@ fn inputs(item: &Item<'_>, names: &Names) -> Option<Vec<ExampleInput>> {
 fn unknown(item: &Item<'_>, id: &str, place: Place, names: &Names) {
     let message = text!("không có dữ liệu đầu vào mang mã `{id}`", "no input has the id `{id}`");
     let mut fault = Diagnostic::new(Code::UnknownInput, place, message);
-    fault.hint = did_you_mean(id, names.inputs.iter().map(|i| &*i.id));
+    fault.hint = item.walk().did_you_mean(id, names.inputs.iter().map(|i| &*i.id));
     item.walk().report(fault);
 }
 
@@ -155,7 +154,7 @@ fn level(item: &Item<'_>, levels: &[Arc<str>]) -> Option<u16> {
     if found.is_none() {
         let message = text!("không có mức `{id}`", "there is no level `{id}`");
         let mut fault = Diagnostic::new(Code::BadAnswer, item.place(), message);
-        fault.hint = did_you_mean(&id, levels.iter().map(|l| &**l));
+        fault.hint = item.walk().did_you_mean(&id, levels.iter().map(|l| &**l));
         item.walk().report(fault);
     }
     found

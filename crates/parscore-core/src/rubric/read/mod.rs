@@ -28,7 +28,7 @@ use names::Names;
 pub const SCHEMA: u32 = 1;
 
 /// Rubrics are written by hand; a larger text is something else.
-const MOST_BYTES: usize = 8 * 1024 * 1024;
+const MOST_BYTES: usize = 4 * 1024 * 1024;
 
 /// Reads the rubric file `text`, which the user calls `name`.
 ///

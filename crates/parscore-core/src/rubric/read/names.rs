@@ -7,9 +7,8 @@ use toml::de::DeValue;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
-use crate::expr::{Expr, Kind, Scope, is_name, is_reserved, parse};
+use crate::expr::{Expr, Kind, Scope, is_name, is_reserved, parse_hinting};
 use crate::rubric::{CriterionIx, Input, InputIx, InputKind, Measure};
-use crate::suggest::did_you_mean;
 use crate::text;
 use crate::toml_walk::{Item, Table};
 
@@ -95,7 +94,7 @@ impl Names {
         if found.is_none() {
             let message = text!("không có tiêu chí mang mã `{id}`", "no criterion has the id `{id}`");
             let mut fault = Diagnostic::new(Code::UnknownCriterion, item.place(), message);
-            fault.hint = did_you_mean(&id, self.criteria());
+            fault.hint = item.walk().did_you_mean(&id, self.criteria());
             item.walk().report(fault);
         }
         found
@@ -141,7 +140,7 @@ impl Names {
         };
         let code = if is_measure { Code::InputKind } else { Code::UnknownInput };
         let mut fault = Diagnostic::new(code, item.place(), message);
-        fault.hint = did_you_mean(id, self.inputs.iter().map(|i| &*i.id));
+        fault.hint = item.walk().did_you_mean(id, self.inputs.iter().map(|i| &*i.id));
         item.walk().report(fault);
     }
 
@@ -157,9 +156,10 @@ impl Names {
             }
         };
         let scope = Scope { inputs: &self.inputs, measures: &self.measures, in_leaf };
-        match parse(source, &place, want, scope) {
+        match parse_hinting(source, &place, want, scope, item.walk().may_search(0)) {
             Ok(formula) => Some(formula),
             Err(faults) => {
+                item.walk().may_search(faults.len());
                 let kindless = self.kindless.iter().any(|id| source.contains(&**id));
                 let about_kinds = |d: &Diagnostic| matches!(d.code, Code::FormulaType | Code::InputKind);
                 faults.into_iter().filter(|d| !(kindless && about_kinds(d))).for_each(|d| item.walk().report(d));

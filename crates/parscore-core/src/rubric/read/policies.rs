@@ -13,7 +13,6 @@ use crate::rubric::{
     ClassBasis, ClassCap, ClassLimits, ClassSet, ClassStep, Classification, RankingPolicy, TieKey, keys, words,
 };
 use crate::rule::{Direction, Within};
-use crate::suggest::did_you_mean;
 use crate::text;
 use crate::toml_walk::{Item, Table};
 
@@ -187,7 +186,7 @@ pub(super) fn class(item: &Item<'_>, classification: Option<&Classification>) ->
     }
     let message = text!("không có loại `{name}`", "there is no class `{name}`");
     let mut fault = Diagnostic::new(Code::UnknownWord, item.place(), message);
-    fault.hint = did_you_mean(&name, known.iter().copied()).or_else(|| {
+    fault.hint = item.walk().did_you_mean(&name, known.iter().copied()).or_else(|| {
         Some(text!("khai báo các loại trong `[classification]`", "declare the classes in `[classification]`"))
     });
     item.walk().report(fault);

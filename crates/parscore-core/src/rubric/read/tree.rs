@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::names::{Names, position};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rubric::CriterionIx;
-use crate::suggest::{did_you_mean, nearest};
+use crate::suggest::nearest;
 use crate::text;
 use crate::toml_walk::Table;
 
@@ -82,11 +82,13 @@ fn parent(
         }
         Some(ix) => Some(ix),
         None => {
-            maybe_parents.extend(nearest(&id, names.criteria()).and_then(|near| names.criterion(near)));
+            if item.walk().may_search(1) {
+                maybe_parents.extend(nearest(&id, names.criteria()).and_then(|near| names.criterion(near)));
+            }
             let message =
                 text!("không có tiêu chí cấp trên mang mã `{id}`", "no criterion has the id `{id}` of this parent");
             let mut fault = Diagnostic::new(Code::UnknownParent, item.place(), message);
-            fault.hint = did_you_mean(&id, names.criteria());
+            fault.hint = item.walk().did_you_mean(&id, names.criteria());
             table.walk().report(fault);
             None
         }

@@ -10,7 +10,6 @@ use crate::expr::Kind;
 use crate::number::Points;
 use crate::rubric::{InputKind, NotApplicablePolicy, keys, words};
 use crate::rule::{Band, Bands, Branch, Checklist, ChecklistItem, LevelPoints, Levels};
-use crate::suggest::did_you_mean;
 use crate::text;
 use crate::toml_walk::{Item, Table};
 
@@ -41,7 +40,7 @@ impl Reader<'_> {
             let Some(id) = id.as_ref().filter(|id| !declared.contains(id)) else { continue };
             let message = text!("dữ liệu đầu vào không có mức `{id}`", "the input has no level `{id}`");
             let mut fault = Diagnostic::new(Code::LevelMismatch, table.place_of("id"), message);
-            fault.hint = did_you_mean(id, declared.iter().map(|l| &**l));
+            fault.hint = table.walk().did_you_mean(id, declared.iter().map(|l| &**l));
             table.walk().report(fault);
         }
         let points = |level| entries.iter().find(|(id, ..)| id.as_ref() == Some(level)).map(|(_, points, _)| points);

@@ -113,6 +113,19 @@ fn mutated_files_get_past_the_parser_often_enough_to_mean_something() {
     assert!(parsed * 3 >= all, "{parsed} of {all} parsed");
 }
 
+#[test]
+fn suggestions_end_where_a_file_is_hopeless() {
+    let mut text = with("");
+    for i in 0..1000 {
+        text += &format!("[[criterion]]\nid = \"{i}\"\ntitle = \"x\"\nmax = 1\nscored_byy = \"unit\"\n");
+        text += &format!("rule = {{ kind = \"linear\", of = \"muk + {i}\" }}\n");
+    }
+    let (_, found) = read("x", &text);
+    assert_eq!(found.len(), 2000);
+    let meant = |d: &Diagnostic| d.hint.as_ref().is_some_and(|h| h.en.starts_with("did you mean"));
+    assert!(found.iter().filter(|d| meant(d)).count() < 700);
+}
+
 proptest! {
     #[test]
     fn any_text(text in "\\PC{0,200}|[a-z\\[\\]{}=\"'.,0-9 \\n#]{0,300}") {
