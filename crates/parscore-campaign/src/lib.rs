@@ -4,7 +4,11 @@
 //! them; files in the folder take effect only through an act.
 
 pub mod act;
+pub mod clock;
 pub mod config;
 pub mod fault;
 pub mod journal;
 pub mod register;
+pub mod session;
+pub mod state;
+pub mod verify;

@@ -314,6 +314,16 @@ codes! {
     PublishedDiffers = "published-differs", Warning;
     /// A bundle that is of another version, or does not belong together.
     BundleVersion = "bundle-version", Error;
+    /// Somebody whom the campaign does not name acts.
+    UnknownActor = "unknown-actor", Error;
+    /// An act that is not this actor's to do.
+    NotAllowed = "not-allowed", Error;
+    /// An act in a stage that is not open for the unit on that day.
+    StageClosed = "stage-closed", Error;
+    /// A form of another rubric, or a rubric changed after forms made from it came in.
+    RubricDiffers = "rubric-differs", Error;
+    /// An act that refers to an entry of the journal which it cannot refer to.
+    UnknownEntry = "unknown-entry", Error;
 }
 
 impl Code {

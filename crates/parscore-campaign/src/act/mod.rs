@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::config::Texts;
 use crate::journal::Hash;
 
 /// An act with its body.
@@ -273,6 +274,24 @@ impl Act {
             Act::Recuse(_) => "recuse",
             Act::Stage(_) => "stage",
             Act::Undo(_) => "undo",
+        }
+    }
+
+    /// Schema of the payload that this program writes for the kind.
+    pub fn schema(&self) -> u32 {
+        Act::KINDS.iter().find(|(kind, _)| *kind == self.kind()).map_or(1, |(_, schema)| *schema)
+    }
+}
+
+impl Apply {
+    /// The texts, for reading the campaign.
+    pub fn texts(&self) -> Texts<'_> {
+        Texts {
+            campaign: &self.campaign,
+            units: &self.units,
+            heads: self.heads.as_deref(),
+            rubrics: &self.rubrics,
+            calendars: &self.calendars,
         }
     }
 }

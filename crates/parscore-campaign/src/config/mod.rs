@@ -46,6 +46,28 @@ pub struct Campaign {
     pub calendar: Arc<Calendar>,
 }
 
+impl Campaign {
+    /// The unit with an id.
+    pub fn unit(&self, id: &str) -> Option<&CampaignUnit> {
+        self.units.iter().find(|u| *u.id == *id)
+    }
+
+    /// The block with an id.
+    pub fn block(&self, id: &str) -> Option<&Block> {
+        self.blocks.iter().find(|b| *b.id == *id)
+    }
+
+    /// The actor with an id.
+    pub fn actor(&self, id: &str) -> Option<&Actor> {
+        self.actors.iter().find(|a| *a.id == *id)
+    }
+
+    /// The rubric that a unit is assessed by.
+    pub fn rubric_of(&self, unit: &str) -> Option<&Arc<Rubric>> {
+        self.block(&self.unit(unit)?.block).map(|b| &b.rubric)
+    }
+}
+
 /// A block of assessment and its rubric.
 #[derive(Debug, Clone)]
 pub struct Block {

@@ -1,5 +1,6 @@
 //! What each diagnostic code means and what to do about it, in both languages.
 
+mod acts;
 mod rubric;
 mod tables;
 
@@ -38,9 +39,13 @@ impl Explanation {
     }
 }
 
+fn all() -> impl Iterator<Item = &'static Explanation> {
+    rubric::CODES.iter().chain(tables::CODES).chain(acts::CODES)
+}
+
 /// The explanation of a code.
 pub(crate) fn of(code: Code) -> Option<&'static Explanation> {
-    rubric::CODES.iter().chain(tables::CODES).find(|e| e.code == code)
+    all().find(|e| e.code == code)
 }
 
 #[cfg(test)]
@@ -50,7 +55,7 @@ mod tests {
     #[test]
     fn every_code_is_explained_once() {
         for code in Code::ALL {
-            let hits = rubric::CODES.iter().chain(tables::CODES).filter(|e| e.code == *code).count();
+            let hits = all().filter(|e| e.code == *code).count();
             assert_eq!(hits, 1, "{code}");
         }
     }

@@ -1,0 +1,149 @@
+//! What the decisions on a unit's criteria come to.
+
+use std::collections::BTreeMap;
+
+use super::{Appraisal, State};
+use crate::act::SubmissionKind;
+use crate::config::{Actor, ActorRole, Campaign};
+
+/// What an appraiser holds on a criterion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding {
+    /// The claim stands.
+    Accept,
+    /// The answers are changed; equal numbers mean equal answers.
+    Change(u64),
+    /// The unit is asked to explain.
+    Ask,
+    /// An opinion, which decides nothing.
+    Opinion,
+}
+
+/// The latest decision of one appraiser on one criterion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held<'s> {
+    /// Who.
+    pub appraiser: &'s str,
+    /// Its entry, which holds answers and reason.
+    pub entry: u64,
+    /// What.
+    pub holding: Holding,
+}
+
+/// What the decisions on a criterion come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing<'s> {
+    /// Nobody has decided.
+    Open,
+    /// The unit is asked to explain.
+    Asked(Held<'s>),
+    /// Decided, by accepting or changing the answers.
+    Decided(Held<'s>),
+    /// Those who may decide differ: open until they agree or the council decides.
+    Conflict(Vec<Held<'s>>),
+}
+
+impl State {
+    /// The latest decision of every appraiser in a round, by criterion.
+    ///
+    /// A decision is about the submission that counted when it was made: when another takes its place
+    /// (for the second round also another explanation) it no longer counts. Neither do decisions of
+    /// somebody who was recused from the unit.
+    pub fn held(&self, unit: &str, round: u8) -> BTreeMap<&str, Vec<Held<'_>>> {
+        let entry_of = |what| self.submission(unit, what).map_or(0, |s| s.entry);
+        let (about, explained) = (entry_of(SubmissionKind::SelfAssessment), entry_of(SubmissionKind::Explanation));
+        let stands = |a: &&Appraisal| {
+            a.round == round
+                && self.counts(a.entry)
+                && a.about == about
+                && (round == 1 || a.explained == explained)
+                && self.recusal(self.name(a.appraiser), unit).is_none()
+        };
+        let mut all: BTreeMap<&str, Vec<Held<'_>>> = BTreeMap::new();
+        for appraisal in self.unit(unit).into_iter().flat_map(|u| &u.appraisals).filter(stands) {
+            for (criterion, holding) in appraisal.holdings() {
+                let held = Held { appraiser: self.name(appraisal.appraiser), entry: appraisal.entry, holding };
+                let of_criterion = all.entry(self.name(criterion)).or_default();
+                of_criterion.retain(|h| h.appraiser != held.appraiser);
+                of_criterion.push(held);
+            }
+        }
+        all
+    }
+
+    /// What the decisions of a round come to, by criterion; criteria that nobody decided are left out.
+    pub fn standings(&self, campaign: &Campaign, unit: &str, round: u8) -> BTreeMap<&str, Standing<'_>> {
+        let leads = |criterion: &str, who: &str| {
+            let actor = campaign.actors.iter().find(|a| *a.id == *who);
+            actor.is_some_and(|a| a.roles.contains(&ActorRole::Lead) && owns(campaign, unit, a, criterion))
+        };
+        let held = self.held(unit, round);
+        held.into_iter().map(|(criterion, all)| (criterion, standing(all, |who| leads(criterion, who)))).collect()
+    }
+
+    /// Criteria of a unit on which those who may decide differ, in either round.
+    pub fn conflicts(&self, campaign: &Campaign, unit: &str) -> Vec<(u8, &str)> {
+        let of_round = |round| {
+            let all = self.standings(campaign, unit, round).into_iter();
+            all.filter(|(_, s)| matches!(s, Standing::Conflict(_))).map(move |(criterion, _)| (round, criterion))
+        };
+        of_round(1).chain(of_round(2)).collect()
+    }
+
+    /// Criteria that the unit is asked to explain and has not yet: its explanation is older than the
+    /// request, or missing.
+    pub fn asks(&self, campaign: &Campaign, unit: &str) -> Vec<(&str, u64)> {
+        let explained = self.submission(unit, SubmissionKind::Explanation).map_or(0, |s| s.entry);
+        let all = self.standings(campaign, unit, 1).into_iter();
+        all.filter_map(|(criterion, standing)| match standing {
+            Standing::Asked(held) if held.entry > explained => Some((criterion, held.entry)),
+            _ => None,
+        })
+        .collect()
+    }
+}
+
+/// Whether a criterion is an actor's to appraise for a unit: named, or below one that is named.
+pub(crate) fn owns(campaign: &Campaign, unit: &str, actor: &Actor, criterion: &str) -> bool {
+    if actor.criteria.is_empty() {
+        return true;
+    }
+    let Some(rubric) = campaign.rubric_of(unit) else { return false };
+    let mut at = rubric.find_criterion(criterion);
+    while let Some(ix) = at {
+        let found = rubric.criterion(ix);
+        if actor.criteria.contains(&found.id) {
+            return true;
+        }
+        at = found.parent;
+    }
+    false
+}
+
+/// Decisions of leads go before those of others; opinions decide nothing.
+fn standing<'s>(mut all: Vec<Held<'s>>, leads: impl Fn(&str) -> bool) -> Standing<'s> {
+    all.retain(|h| h.holding != Holding::Opinion);
+    if all.iter().any(|h| leads(h.appraiser)) {
+        all.retain(|h| leads(h.appraiser));
+    }
+    let Some(last) = all.last().cloned() else { return Standing::Open };
+    if all.iter().any(|h| h.holding != last.holding) {
+        return Standing::Conflict(all);
+    }
+    match last.holding {
+        Holding::Ask => Standing::Asked(last),
+        _ => Standing::Decided(last),
+    }
+}
+
+impl Appraisal {
+    /// What it holds on each criterion (names of the state).
+    fn holdings(&self) -> impl Iterator<Item = (u32, Holding)> {
+        let plain = |all: &[u32], holding| all.iter().map(move |c| (*c, holding)).collect::<Vec<_>>();
+        plain(&self.accepted, Holding::Accept)
+            .into_iter()
+            .chain(plain(&self.asked, Holding::Ask))
+            .chain(plain(&self.opinions, Holding::Opinion))
+            .chain(self.changed.iter().map(|(c, digest)| (*c, Holding::Change(*digest))).collect::<Vec<_>>())
+    }
+}
