@@ -4,10 +4,12 @@
 //! Results are recomputed from the verified state by whoever scores it; what belongs to the journal
 //! ends here.
 
+use std::collections::BTreeMap;
+
 use crate::act::{Act, Apply, Recorded, body_hash};
 use crate::config::{self, Campaign};
-use crate::journal::{ChainFault, Entry, Hash, Head, Journal, verify_chain};
-use crate::session::{Session, SessionError, seed};
+use crate::journal::{ChainFault, Entry, Hash, Head, verify_chain};
+use crate::session::{Session, SessionError, frozen, seed};
 use crate::state::{FoldError, SNAPSHOT_SCHEMA, State, fold_in, hashes};
 
 /// The first thing that does not hold.
@@ -19,6 +21,11 @@ pub enum VerifyFault {
     Fold(FoldError),
     /// The rows of a register do not give the hash that the entry names.
     Body {
+        /// The entry.
+        seq: u64,
+    },
+    /// Texts took effect that are no campaign.
+    Texts {
         /// The entry.
         seq: u64,
     },
@@ -55,6 +62,7 @@ impl VerifyFault {
             },
             VerifyFault::Fold(error) => error.entry,
             VerifyFault::Body { seq }
+            | VerifyFault::Texts { seq }
             | VerifyFault::Form { seq }
             | VerifyFault::Frozen { seq }
             | VerifyFault::Snapshot { seq }
@@ -76,7 +84,7 @@ pub fn verify(session: &Session, receipt: Option<Hash>) -> Result<Result<Head, V
         Err(fault) => return Ok(Err(VerifyFault::Chain(fault))),
     };
     let kept = journal.snapshot(SNAPSHOT_SCHEMA)?;
-    let mut walk = Walk { state: State::empty(seed(session.id())), campaign: None, fault: None };
+    let mut walk = Walk { state: State::empty(seed(session.id())), campaigns: BTreeMap::new(), fault: None };
     journal.since(0, &mut |entry| {
         walk.step(&entry);
         if let Some((at, bytes)) = &kept
@@ -113,43 +121,47 @@ pub fn not_in_effect(state: &State, folder: &Apply) -> Vec<String> {
 /// The entries once more from the first.
 struct Walk {
     state: State,
-    campaign: Option<(u64, Campaign)>,
+    /// Every campaign that took effect, by its entry.
+    campaigns: BTreeMap<u64, Campaign>,
     fault: Option<VerifyFault>,
 }
 
 impl Walk {
     fn step(&mut self, entry: &Entry) {
-        if let Err(error) = self.state.fold_next(entry) {
-            self.fault = Some(VerifyFault::Fold(error));
-            return;
-        }
-        let seq = entry.seq;
-        // It was read a moment ago, by the fold.
-        let Ok(recorded) = Recorded::from_payload(&entry.act.kind, entry.act.schema, &entry.act.payload) else {
-            return;
+        let before = self.state.applied().map(|a| a.entry);
+        let fault = match self.state.fold_next(entry) {
+            Ok(()) => self.fault_of(entry),
+            Err(error) => Some(VerifyFault::Fold(error)),
         };
-        match recorded.act {
-            Act::Import(import) if import.body != body_hash(&recorded.body) => {
-                self.fault = Some(VerifyFault::Body { seq });
-            }
-            Act::Apply(apply) => {
-                self.campaign = config::read(apply.texts()).0.map(|c| (seq, c));
-                if !self.frozen_holds() {
-                    self.fault = Some(VerifyFault::Frozen { seq });
-                }
-            }
-            Act::Submit(submit) => {
-                let rubric = self.campaign.as_ref().and_then(|(_, c)| c.rubric_of(&submit.unit));
-                if rubric.is_none_or(|r| r.hashes.canonical != submit.rubric) {
-                    self.fault = Some(VerifyFault::Form { seq });
-                }
-            }
-            _ => {}
-        }
+        let changed = self.state.applied().map(|a| a.entry) != before;
+        self.fault = fault.or_else(|| {
+            let frozen = !changed || self.campaign().is_some_and(|c| frozen(&self.state, c).is_empty());
+            (!frozen).then_some(VerifyFault::Frozen { seq: entry.seq })
+        });
     }
 
-    fn frozen_holds(&self) -> bool {
-        let Some((_, campaign)) = &self.campaign else { return false };
-        crate::session::frozen(&self.state, campaign).is_empty()
+    fn campaign(&self) -> Option<&Campaign> {
+        self.campaigns.get(&self.state.applied()?.entry)
+    }
+
+    fn fault_of(&mut self, entry: &Entry) -> Option<VerifyFault> {
+        let seq = entry.seq;
+        // It was read a moment ago, by the fold.
+        let recorded = Recorded::from_payload(&entry.act.kind, entry.act.schema, &entry.act.payload).ok()?;
+        match recorded.act {
+            Act::Import(import) => (import.body != body_hash(&recorded.body)).then_some(VerifyFault::Body { seq }),
+            Act::Apply(apply) => match config::read(apply.texts()).0 {
+                Some(campaign) => {
+                    self.campaigns.insert(seq, campaign);
+                    None
+                }
+                None => Some(VerifyFault::Texts { seq }),
+            },
+            Act::Submit(submit) => {
+                let rubric = self.campaign().and_then(|c| c.rubric_of(&submit.unit));
+                rubric.is_none_or(|r| r.hashes.canonical != submit.rubric).then_some(VerifyFault::Form { seq })
+            }
+            _ => None,
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The journal in one SQLite file.
 //!
-//! Rollback journal with `synchronous = FULL`: when an append returns, the entry is on disk. Triggers
+//! Rollback journal with `synchronous = EXTRA` (FULL, and the folder is synced once the rollback journal
+//! is gone): when an append returns, the entry is on disk, also after a power failure. Triggers
 //! refuse changes of stored entries through the program; the chain shows changes made past it. One
 //! process writes at a time: a lock file beside the database holds the writer's name, which a second
 //! writer is shown (this also works where a network share's own locks do not reach SQLite).
@@ -39,19 +40,30 @@ pub struct SqliteJournal {
 }
 
 impl SqliteJournal {
-    /// Makes the journal of a new campaign at `path`.
+    /// Makes the journal of a new campaign at `path`. It is prepared under another name, so that a
+    /// process that dies meanwhile leaves nothing at `path`.
     ///
     /// # Errors
     /// When a file is there already or cannot be written.
     pub fn create(path: &Path, campaign: &str) -> Result<Self, JournalError> {
         let io = |source| JournalError::Io { path: path.to_owned(), source };
-        File::create_new(path).map_err(io)?;
-        let mut db = connect(path)?;
-        let setup = db.transaction_with_behavior(TransactionBehavior::Exclusive)?;
-        setup.execute_batch(TABLES).map_err(full)?;
-        setup.execute("INSERT INTO campaign (id) VALUES (?1)", [campaign]).map_err(full)?;
-        setup.pragma_update(None, "user_version", LAYOUT)?;
-        setup.commit().map_err(full)?;
+        let lock = File::create(path.with_extension("lock")).map_err(io)?;
+        lock.lock().map_err(io)?;
+        if path.try_exists().map_err(io)? {
+            return Err(io(std::io::ErrorKind::AlreadyExists.into()));
+        }
+        let draft = path.with_extension("new");
+        // What a process left that died at this.
+        for left in [draft.clone(), path.with_extension("new-journal")] {
+            if left.try_exists().map_err(io)? {
+                std::fs::remove_file(&left).map_err(io)?;
+            }
+        }
+        set_up(&draft, campaign)?;
+        fault::point("journal.created");
+        std::fs::rename(&draft, path).map_err(io)?;
+        fault::point("journal.named");
+        drop(lock);
         Self::open(path)
     }
 
@@ -112,11 +124,20 @@ impl SqliteJournal {
     }
 }
 
+fn set_up(path: &Path, campaign: &str) -> Result<(), JournalError> {
+    let mut db = connect(path)?;
+    let setup = db.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    setup.execute_batch(TABLES).map_err(full)?;
+    setup.execute("INSERT INTO campaign (id) VALUES (?1)", [campaign]).map_err(full)?;
+    setup.pragma_update(None, "user_version", LAYOUT)?;
+    setup.commit().map_err(full)
+}
+
 fn connect(path: &Path) -> Result<Connection, rusqlite::Error> {
     let db = Connection::open(path)?;
     db.busy_timeout(Duration::from_secs(5))?;
     db.pragma_update(None, "journal_mode", "DELETE")?;
-    db.pragma_update(None, "synchronous", "FULL")?;
+    db.pragma_update(None, "synchronous", "EXTRA")?;
     Ok(db)
 }
 

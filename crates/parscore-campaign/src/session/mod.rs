@@ -6,8 +6,6 @@
 //! register or campaign that the act touches, so acts on different things never disturb each other.
 
 mod rules;
-#[cfg(test)]
-mod tests;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -10,8 +10,6 @@ mod fold;
 mod names;
 mod opening;
 mod record;
-#[cfg(test)]
-mod tests;
 
 pub(crate) use appraisal::owns;
 pub use appraisal::{Held, Holding, Standing};
@@ -21,7 +19,7 @@ pub use names::Names;
 pub use opening::Opening;
 pub use record::{Applied, Appraisal, Imported, Recusal, StageEvent, Submission, UnitRecords};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -175,13 +173,6 @@ impl State {
     /// Whether an entry is an undo.
     pub fn is_undo(&self, entry: u64) -> bool {
         self.undone.values().any(|undo| *undo == entry)
-    }
-
-    /// Units with a submission that counts or waits, by id.
-    pub fn units_with_submissions(&self) -> BTreeSet<&str> {
-        let stands =
-            |records: &UnitRecords| records.submissions.values().flatten().any(|s: &Submission| self.counts(s.entry));
-        self.units.iter().filter(|(_, records)| stands(records)).map(|(id, _)| id.as_str()).collect()
     }
 
     /// The state as bytes, for a snapshot of [`SNAPSHOT_SCHEMA`].
