@@ -1,8 +1,4 @@
 //! The assessment year as a whole: rules of acts, laws of the fold, crashes, full disks, tampering.
 
-mod crash;
-mod disk;
 mod fixture;
-mod fold;
 mod rules;
-mod tamper;
