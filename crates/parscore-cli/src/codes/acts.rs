@@ -41,6 +41,9 @@ pub(super) const CODES: &[Explanation] = &[
     explain(
         Code::UnknownEntry,
         ["việc này dẫn đến một mục nhật ký không thể dẫn đến", "xem nhật ký để lấy đúng số của mục"],
-        ["the act refers to an entry of the journal which it cannot refer to", "look the entry's number up in the journal"],
+        [
+            "the act refers to an entry of the journal which it cannot refer to",
+            "look the entry's number up in the journal",
+        ],
     ),
 ];
