@@ -29,7 +29,8 @@ use parscore_core::text;
 
 use crate::faults::Faults;
 use crate::table::Table;
-use columns::{known, known_column};
+use columns::known;
+pub(crate) use columns::known_column;
 
 /// How answers are read, beyond what the rubric's `[answers]` declares.
 #[derive(Debug, Clone)]

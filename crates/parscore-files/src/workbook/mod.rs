@@ -3,6 +3,7 @@
 //! A rubric goes to a workbook and comes back equal: the canonical hash of its text is the same.
 //! [`rubric_to_xlsx`] reads its own workbook again and refuses what would not come back.
 
+mod annex;
 mod cell;
 mod layout;
 mod read;
@@ -12,5 +13,6 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use annex::{DraftOptions, annex_to_draft};
 pub use read::rubric_from_xlsx;
 pub use write::rubric_to_xlsx;
