@@ -260,8 +260,6 @@ codes! {
     ExampleDiffers = "example-differs", Error;
     /// A rule kind that a file uses without an example.
     ExampleMissing = "example-missing", Warning;
-    /// Something that a draft made from an office's annex leaves open.
-    DraftGap = "draft-gap", Warning;
     /// A file that cannot be read at all.
     FileUnreadable = "file-unreadable", Error;
     /// An empty file or one without rows.

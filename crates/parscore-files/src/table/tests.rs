@@ -41,7 +41,7 @@ fn cells_of_every_kind() {
         s.write_row(0, 0, ["chữ", "số", "ngày", "giờ", "đúng", "phần trăm"]).unwrap();
         s.write(1, 0, " Sở Nội vụ").unwrap();
         s.write(1, 1, 2.675).unwrap();
-        s.write_with_format(1, 2, &ExcelDateTime::from_ymd(2021, 1, 20).unwrap(), &date).unwrap();
+        s.write_with_format(1, 2, ExcelDateTime::from_ymd(2021, 1, 20).unwrap(), &date).unwrap();
         let time = ExcelDateTime::from_ymd(2021, 1, 20).unwrap().and_hms(16, 30, 0).unwrap();
         s.write_with_format(1, 3, &time, &Format::new().set_num_format("dd/mm/yyyy hh:mm")).unwrap();
         s.write(1, 4, true).unwrap();

@@ -37,7 +37,7 @@ fn rows(text: &str, delimiter: u8, builder: &mut Builder<'_>) {
         let line = lines.line_of_record(usize::try_from(start).unwrap_or(usize::MAX));
         let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         if end >= text.len() && ends_in_quotes(&text.as_bytes()[lines.at..], delimiter) {
-            builder.unclosed_quote(line, record.iter().last().unwrap_or(""));
+            builder.unclosed_quote(line, record.iter().next_back().unwrap_or(""));
             return;
         }
         let fields: Vec<Field<'_>> = record.iter().map(|text| Field { text, kind: CellKind::Text }).collect();

@@ -13,6 +13,6 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use annex::{DraftOptions, annex_to_draft};
+pub use annex::{Draft, DraftOptions, Gap, annex_to_draft};
 pub use read::rubric_from_xlsx;
 pub use write::rubric_to_xlsx;

@@ -98,13 +98,10 @@ fn section(out: &mut String, header: &str, path: &str, table: &Tree) {
         out.push_str(&format!("{} = {}\n", bare(key), inline(value)));
     }
     for (key, value) in entries.iter().filter(|(k, v)| long(k, v)) {
-        match value {
-            Tree::List(items) => {
-                out.push_str(&format!("{} = [\n", bare(key)));
-                items.iter().for_each(|item| out.push_str(&format!("  {},\n", inline(item))));
-                out.push_str("]\n");
-            }
-            _ => {}
+        if let Tree::List(items) = value {
+            out.push_str(&format!("{} = [\n", bare(key)));
+            items.iter().for_each(|item| out.push_str(&format!("  {},\n", inline(item))));
+            out.push_str("]\n");
         }
     }
     for (key, value) in entries.iter().filter(|(k, v)| long(k, v) && matches!(v, Tree::Table(_))) {

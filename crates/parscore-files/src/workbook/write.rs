@@ -272,8 +272,10 @@ fn list_sheets(book: &mut Workbook, looks: &Looks, file: &Tree, list: ListSheet)
     detail_sheet(book.add_worksheet(), name, looks, &[OWNER], below, &specs)
 }
 
+/// Cells by the names of their columns.
+type Cells = Vec<(String, Cell)>;
 /// A table with its path and the values in it.
-type DetailRow = (String, Vec<(String, Cell)>);
+type DetailRow = (String, Cells);
 
 fn detail_sheet(
     sheet: &mut Worksheet,
@@ -316,7 +318,7 @@ fn details(path: &str, table: &Tree, rows: &mut Vec<DetailRow>) {
 }
 
 /// The values of a table that fit into cells of its row, and the tables that do not.
-fn flat(table: &Tree) -> (Vec<(String, Cell)>, Vec<(String, Tree)>) {
+fn flat(table: &Tree) -> (Cells, Vec<(String, Tree)>) {
     let (mut cells, mut children) = (Vec::new(), Vec::new());
     let Tree::Table(entries) = table else { return (cells, children) };
     for (key, value) in entries {

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use parscore_core::diagnostic::{Code as Fault, Diagnostic};
+use parscore_core::diagnostic::{Code as FaultCode, Diagnostic};
 use parscore_core::number::Exact;
 use parscore_core::text;
 
 use super::code::{Code, roman};
 use super::rule::{Certain, certain};
-use super::{DraftOptions, Line};
+use super::{DraftOptions, Found, Line};
 use crate::table::Table;
 use crate::workbook::tree::{Tree, emit};
 
@@ -25,7 +25,7 @@ pub(super) struct Criterion {
 
 /// The criteria in the order of the annex.
 #[derive(Debug, Default)]
-pub(super) struct Draft {
+pub(super) struct Outline {
     pub(super) criteria: Vec<Criterion>,
     total: Option<Exact>,
     /// The last letter, Roman number and numeric code.
@@ -37,37 +37,37 @@ pub(super) struct Draft {
     last: Option<usize>,
 }
 
-impl Draft {
-    pub(super) fn of(lines: Vec<Line>, table: &Table, faults: &mut Vec<Diagnostic>) -> Draft {
-        let mut draft = Draft::default();
+impl Outline {
+    pub(super) fn of(lines: Vec<Line>, table: &Table, found: &mut Found) -> Outline {
+        let mut draft = Outline::default();
         let mut at = 0;
         while let Some(line) = lines.get(at) {
             let letters = lines[at..].iter().take_while(|l| matches!(l.code, Some(Code::Letter(_)))).count();
             if letters > 0 {
-                draft.letters(&lines[at..at + letters], table, faults);
+                draft.letters(&lines[at..at + letters], table, found);
                 at += letters;
                 continue;
             }
-            draft.line(line, table, faults);
+            draft.line(line, table, found);
             at += 1;
         }
         draft
     }
 
-    fn line(&mut self, line: &Line, table: &Table, faults: &mut Vec<Diagnostic>) {
+    fn line(&mut self, line: &Line, table: &Table, found: &mut Found) {
         if line.is_total() {
             self.total = self.total.take().or_else(|| line.max.clone());
             return;
         }
         match &line.code {
-            Some(Code::Capital(capital)) => self.capital(capital, line, table, faults),
-            Some(Code::Numeric(parts)) => self.numeric(parts, line, table, faults),
-            Some(Code::Letter(_)) | None => self.note(line, table, faults),
+            Some(Code::Capital(capital)) => self.capital(capital, line, table, found),
+            Some(Code::Numeric(parts)) => self.numeric(parts, line, table, found),
+            Some(Code::Letter(_)) | None => self.note(line, table, found),
         }
     }
 
     /// A letter where the letters go on (A, B, C …), else a Roman number.
-    fn capital(&mut self, capital: &str, line: &Line, table: &Table, faults: &mut Vec<Diagnostic>) {
+    fn capital(&mut self, capital: &str, line: &Line, table: &Table, found: &mut Found) {
         let before = self.letter.and_then(|at| self.criteria[at].line.printed.chars().next());
         let goes_on = match (before, capital.chars().next()) {
             (None, Some(c)) => c == 'A',
@@ -79,7 +79,7 @@ impl Draft {
         let new = parent
             .filter(|p| !self.criteria[*p].children.iter().any(|c| self.criteria[*c].line.printed == line.printed));
         let id = self.free_id(capital.to_owned(), new);
-        let Some(at) = self.add(id, parent, line, table, faults) else { return };
+        let Some(at) = self.add(id, parent, line, table, found) else { return };
         if letter {
             (self.letter, self.section) = (Some(at), None);
         } else {
@@ -88,7 +88,7 @@ impl Draft {
         self.numbers.clear();
     }
 
-    fn numeric(&mut self, parts: &[u32], line: &Line, table: &Table, faults: &mut Vec<Diagnostic>) {
+    fn numeric(&mut self, parts: &[u32], line: &Line, table: &Table, found: &mut Found) {
         let longer = (1..parts.len()).rev().find_map(|n| Some((n, self.numbers.get(&parts[..n]).copied()?)));
         let own = |parts: &[u32]| parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(".");
         let (id, parent) = match longer {
@@ -99,28 +99,28 @@ impl Draft {
                 (self.free_id(own(parts), scope.filter(|_| new)), scope)
             }
         };
-        let Some(at) = self.add(id, parent, line, table, faults) else { return };
+        let Some(at) = self.add(id, parent, line, table, found) else { return };
         self.numbers.insert(parts.to_vec(), at);
     }
 
     /// a), b), …: criteria where their maxima make that of the row above, else ways of scoring it.
-    fn letters(&mut self, lines: &[Line], table: &Table, faults: &mut Vec<Diagnostic>) {
+    fn letters(&mut self, lines: &[Line], table: &Table, found: &mut Found) {
         let above = self.last;
         let wanted = above.and_then(|at| self.criteria[at].line.max.clone());
         let sum = lines.iter().map(|l| l.max.as_ref()).try_fold(Exact::ZERO, |sum, max| Some(sum.add(max?)));
         if wanted.is_none() || sum != wanted {
-            return lines.iter().for_each(|line| self.note(line, table, faults));
+            return lines.iter().for_each(|line| self.note(line, table, found));
         }
         for line in lines {
             let Some(Code::Letter(letter)) = line.code else { continue };
             let prefix = above.map(|at| format!("{}.", self.criteria[at].id)).unwrap_or_default();
-            self.add(format!("{prefix}{letter}"), above, line, table, faults);
+            self.add(format!("{prefix}{letter}"), above, line, table, found);
         }
         self.last = above;
     }
 
     /// A row without a code of its own says how the criterion above is scored.
-    fn note(&mut self, line: &Line, table: &Table, faults: &mut Vec<Diagnostic>) {
+    fn note(&mut self, line: &Line, table: &Table, found: &mut Found) {
         let points = line.max.as_ref().map(|m| format!(": {}", m.to_text())).unwrap_or_default();
         let parts = [format!("{} {}{points}", line.printed, line.title), line.scoring.clone()];
         let text = parts.iter().map(|p| p.trim()).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" — ");
@@ -131,7 +131,7 @@ impl Draft {
                     "dòng không có mã, không thuộc tiêu chí nào",
                     "the row has no code and belongs to no criterion"
                 );
-                faults.push(Diagnostic::new(Fault::DraftGap, table.row_place(line.row), message));
+                found.gap(table.row_place(line.row), message);
             }
         }
     }
@@ -142,16 +142,17 @@ impl Draft {
         parent: Option<usize>,
         line: &Line,
         table: &Table,
-        faults: &mut Vec<Diagnostic>,
+        found: &mut Found,
     ) -> Option<usize> {
         if let Some(first) = self.criteria.iter().find(|c| c.id == id) {
             let message = text!("mã `{id}` có hai dòng", "code `{id}` has two rows");
-            let fault = Diagnostic::new(Fault::DuplicateId, table.row_place(line.row), message);
+            let fault = Diagnostic::new(FaultCode::DuplicateId, table.row_place(line.row), message);
             let hint = text!(
                 "nếu là 1.10, định dạng cột mã thành chữ trước khi nhập",
                 "if it is 1.10, format the column of codes as text before typing"
             );
-            faults
+            found
+                .faults
                 .push(fault.label(table.row_place(first.line.row), text!("dòng thứ nhất", "the first one")).hint(hint));
             return None;
         }
@@ -173,35 +174,35 @@ impl Draft {
     }
 
     /// The draft as text, with its gaps as a comment in front.
-    pub(super) fn toml(&self, options: &DraftOptions, table: &Table, faults: &mut Vec<Diagnostic>) -> String {
+    pub(super) fn toml(&self, options: &DraftOptions, table: &Table, found: &mut Found) -> String {
         let mut inputs = Vec::new();
-        let criteria = (0..self.criteria.len()).map(|at| self.criterion(at, table, &mut inputs, faults)).collect();
+        let criteria = (0..self.criteria.len()).map(|at| self.criterion(at, table, &mut inputs, found)).collect();
         let file = table_of([
             ("schema", number("1")),
-            ("rubric", self.rubric(options, table, faults)),
+            ("rubric", self.rubric(options, table, found)),
             ("input", Tree::List(inputs)),
             ("criterion", Tree::List(criteria)),
         ]);
         let mut out = String::from("# Bản thảo lập từ phụ lục; phải kiểm tra từng dòng trước khi dùng.\n");
-        for gap in faults.iter().filter(|f| f.code == Fault::DraftGap) {
+        for gap in &found.gaps {
             out.push_str(&format!("# - {}\n", gap.message.vi.replace('\n', " ")));
         }
         out.push_str(&emit(&file));
         out
     }
 
-    fn rubric(&self, options: &DraftOptions, table: &Table, faults: &mut Vec<Diagnostic>) -> Tree {
+    fn rubric(&self, options: &DraftOptions, table: &Table, found: &mut Found) -> Tree {
         let year = options.year;
         let roots = self.criteria.iter().filter(|c| c.parent.is_none());
         let sum = roots.map(|c| c.line.max.as_ref()).try_fold(Exact::ZERO, |sum, max| Some(sum.add(max?)));
         let max = self.total.clone().or(sum);
         if max.is_none() {
             let message = text!("chưa rõ tổng điểm tối đa", "the maximum of the total is not known");
-            faults.push(Diagnostic::new(Fault::DraftGap, table.file_place(), message));
+            found.gap(table.file_place(), message);
         }
         if options.document.is_none() {
             let message = text!("chưa ghi số văn bản ban hành", "the number of the document is not given");
-            faults.push(Diagnostic::new(Fault::DraftGap, table.file_place(), message));
+            found.gap(table.file_place(), message);
         }
         let period = table_of([
             ("from", Tree::Date(format!("{year:04}-01-01"))),
@@ -220,7 +221,7 @@ impl Draft {
         table_of(entries)
     }
 
-    fn criterion(&self, at: usize, table: &Table, inputs: &mut Vec<Tree>, faults: &mut Vec<Diagnostic>) -> Tree {
+    fn criterion(&self, at: usize, table: &Table, inputs: &mut Vec<Tree>, found: &mut Found) -> Tree {
         let criterion = &self.criteria[at];
         let line = &criterion.line;
         let mut entries = vec![("id", text_of(&criterion.id))];
@@ -229,7 +230,7 @@ impl Draft {
         }
         entries.push(("title", text_of(if line.title.is_empty() { &line.printed } else { &line.title })));
         entries.extend(criterion.parent.map(|p| ("parent", text_of(&self.criteria[p].id))));
-        let max = self.max_of(at, table, faults);
+        let max = self.max_of(at, table, found);
         entries.extend(max.as_ref().map(|m| ("max", number(&m.to_text()))));
         let guide: Vec<&str> = std::iter::once(line.scoring.as_str())
             .chain(criterion.notes.iter().map(String::as_str))
@@ -237,7 +238,7 @@ impl Draft {
             .collect();
         let guide = guide.join("\n");
         if criterion.children.is_empty() {
-            leaf(criterion, max.as_ref(), &guide, &mut entries, inputs, table, faults);
+            leaf(criterion, max.as_ref(), &guide, &mut entries, inputs, table, found);
         }
         if !line.evidence.is_empty() {
             entries
@@ -250,13 +251,12 @@ impl Draft {
     }
 
     /// The printed maximum, or the sum of the children's; a difference between the two is a gap.
-    fn max_of(&self, at: usize, table: &Table, faults: &mut Vec<Diagnostic>) -> Option<Exact> {
+    fn max_of(&self, at: usize, table: &Table, found: &mut Found) -> Option<Exact> {
         let criterion = &self.criteria[at];
         let id = &criterion.id;
         let mut sum = criterion.children.iter().map(|c| self.criteria[*c].line.max.as_ref());
         let sum = sum.try_fold(Exact::ZERO, |sum, max| Some(sum.add(max?))).filter(|_| !criterion.children.is_empty());
-        let mut gap =
-            |message| faults.push(Diagnostic::new(Fault::DraftGap, table.row_place(criterion.line.row), message));
+        let mut gap = |message| found.gap(table.row_place(criterion.line.row), message);
         match (&criterion.line.max, sum) {
             (None, None) => gap(text!("tiêu chí `{id}` chưa có điểm tối đa", "criterion `{id}` has no maximum")),
             (Some(max), Some(sum)) if *max != sum => {
@@ -281,7 +281,7 @@ fn leaf(
     entries: &mut Vec<(&'static str, Tree)>,
     inputs: &mut Vec<Tree>,
     table: &Table,
-    faults: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) {
     let id = &criterion.id;
     let input: String = id.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
@@ -319,7 +319,7 @@ fn leaf(
                 "the way of scoring `{id}` is no rule yet: an appraiser gives the points by its `guide`"
             )
         };
-        faults.push(Diagnostic::new(Fault::DraftGap, table.row_place(criterion.line.row), message));
+        found.gap(table.row_place(criterion.line.row), message);
     }
 }
 

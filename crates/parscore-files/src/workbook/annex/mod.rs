@@ -10,7 +10,7 @@ mod rule;
 #[cfg(test)]
 mod tests;
 
-use parscore_core::diagnostic::{Code as Fault, Diagnostic};
+use parscore_core::diagnostic::{Code as FaultCode, Diagnostic, Place, Text};
 use parscore_core::number::{Exact, Mark, parse_exact};
 use parscore_core::text;
 
@@ -32,6 +32,38 @@ pub struct DraftOptions {
     pub year: i16,
     /// Number of the document that the annex belongs to.
     pub document: Option<String>,
+}
+
+/// A draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The rubric as TOML text, with the gaps as a comment in front. What the annex does not say is
+    /// left out, so that reading the draft names it.
+    pub toml: String,
+    /// What a person has to fill in or to decide.
+    pub gaps: Vec<Gap>,
+}
+
+/// Something that a draft leaves open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// Where the annex says it, or does not.
+    pub place: Place,
+    /// What is open.
+    pub message: Text,
+}
+
+/// What was found on the way.
+#[derive(Debug, Default)]
+struct Found {
+    gaps: Vec<Gap>,
+    faults: Vec<Diagnostic>,
+}
+
+impl Found {
+    fn gap(&mut self, place: Place, message: Text) {
+        self.gaps.push(Gap { place, message });
+    }
 }
 
 const CODE: &[&str] = &["stt", "tt", "số tt", "mã", "mã tiêu chí", "code"];
@@ -63,21 +95,21 @@ const SCORING: &[&str] = &[
 ];
 const EVIDENCE: &[&str] = &["tài liệu kiểm chứng", "minh chứng", "hồ sơ kiểm chứng", "evidence"];
 
-/// The draft of an annex as TOML text, and its gaps: nothing in it is more certain than the annex.
+/// The draft of an annex: nothing in it is more certain than the annex.
 ///
 /// `None` where the table is no annex: without titles or maxima, or without a single criterion.
-pub fn annex_to_draft(table: &Table, options: &DraftOptions) -> (Option<String>, Vec<Diagnostic>) {
-    let mut faults = Vec::new();
-    let Some(columns) = Columns::find(table, &mut faults) else { return (None, faults) };
-    let lines = (0..table.row_count()).filter_map(|row| Line::read(table, row, &columns, &mut faults)).collect();
-    let draft = draft::Draft::of(lines, table, &mut faults);
-    if draft.criteria.is_empty() {
+pub fn annex_to_draft(table: &Table, options: &DraftOptions) -> (Option<Draft>, Vec<Diagnostic>) {
+    let mut found = Found::default();
+    let Some(columns) = Columns::find(table, &mut found.faults) else { return (None, found.faults) };
+    let lines = (0..table.row_count()).filter_map(|row| Line::read(table, row, &columns, &mut found)).collect();
+    let outline = draft::Outline::of(lines, table, &mut found);
+    if outline.criteria.is_empty() {
         let message = text!("không dòng nào có mã tiêu chí", "no row has a code of a criterion");
-        faults.push(Diagnostic::new(Fault::EmptyFile, table.file_place(), message));
-        return (None, faults);
+        found.faults.push(Diagnostic::new(FaultCode::EmptyFile, table.file_place(), message));
+        return (None, found.faults);
     }
-    let toml = draft.toml(options, table, &mut faults);
-    (Some(toml), faults)
+    let toml = outline.toml(options, table, &mut found);
+    (Some(Draft { toml, gaps: found.gaps }), found.faults)
 }
 
 #[derive(Debug)]
@@ -120,7 +152,7 @@ struct Line {
 }
 
 impl Line {
-    fn read(table: &Table, row: usize, columns: &Columns, faults: &mut Vec<Diagnostic>) -> Option<Line> {
+    fn read(table: &Table, row: usize, columns: &Columns, found: &mut Found) -> Option<Line> {
         let text = |column: usize| table.text(row, column).trim().to_owned();
         let title = names::clean(&text(columns.title)).into_owned();
         let printed = names::clean(&text(columns.code)).into_owned();
@@ -132,7 +164,7 @@ impl Line {
             code: Code::parse(&printed),
             printed,
             title,
-            max: max_of(table, row, columns.max, faults),
+            max: max_of(table, row, columns.max, found),
             scoring: columns.scoring.map(text).unwrap_or_default(),
             evidence: columns.evidence.map(text).unwrap_or_default(),
         })
@@ -146,7 +178,7 @@ impl Line {
 }
 
 /// The maximum in a row; what is no number is a gap.
-fn max_of(table: &Table, row: usize, column: usize, faults: &mut Vec<Diagnostic>) -> Option<Exact> {
+fn max_of(table: &Table, row: usize, column: usize, found: &mut Found) -> Option<Exact> {
     let text = table.text(row, column).trim();
     if text.is_empty() {
         return None;
@@ -155,13 +187,15 @@ fn max_of(table: &Table, row: usize, column: usize, faults: &mut Vec<Diagnostic>
     let number = if comma { text.replacen(',', ".", 1) } else { text.to_owned() };
     let read = parse_exact(&number).ok();
     if read.is_none() {
-        let message = text!("điểm tối đa `{text}` không phải là số", "maximum `{text}` is no number");
-        let gap = Diagnostic::new(Fault::DraftGap, table.place(row, column), message);
-        let hint = text!(
-            "nếu dấu phẩy là dấu thập phân, thêm `--decimal comma`",
-            "if the comma is the decimal mark, add `--decimal comma`"
-        );
-        faults.push(if text.contains(',') { gap.hint(hint) } else { gap });
+        let message = if text.contains(',') {
+            text!(
+                "điểm tối đa `{text}` có dấu phẩy: thêm `--decimal comma` nếu đó là dấu thập phân",
+                "maximum `{text}` has a comma: add `--decimal comma` if it is the decimal mark"
+            )
+        } else {
+            text!("điểm tối đa `{text}` không phải là số", "maximum `{text}` is no number")
+        };
+        found.gap(table.place(row, column), message);
     }
     read
 }
