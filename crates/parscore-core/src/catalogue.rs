@@ -4,13 +4,16 @@
 //! the cut-off date. Names are stable: a meaning that changes gets a new name, and [`VERSION`] counts up.
 //! Every measure is of one unit and one assessment year. Shares are between 0 and 1 and exist only where
 //! the denominator is not nought; counts of what nobody entered do not exist (missing is not 0).
+//! Dates count up to the end of the cut-off day. A task counts for the unit that leads it, joint units
+//! have it under `tasks.joint…`; one that is late for a confirmed objective cause is neither late nor
+//! overdue but `tasks.excused`.
 
 use std::fmt;
 
 use crate::rubric::InputKind;
 
 /// Version of the catalogue: raised with every measure that is added.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// One measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,18 +49,22 @@ pub fn names() -> impl Iterator<Item = &'static str> + Clone {
 }
 
 macro_rules! catalogue {
-    ($($name:literal $kind:ident $unit:literal $vi:literal $en:literal;)*) => {
+    ($($name:literal $kind:ident $unit:literal $vi:literal $en:literal $(since $since:literal)?;)*) => {
         /// Every measure, by register.
         pub const MEASURES: &[CatalogueMeasure] = &[$(
-            CatalogueMeasure { name: $name, kind: InputKind::$kind, unit: $unit, vi: $vi, en: $en, since: 1 },
+            CatalogueMeasure {
+                name: $name, kind: InputKind::$kind, unit: $unit, vi: $vi, en: $en, since: catalogue!(@ $($since)?),
+            },
         )*];
     };
+    (@) => { 1 };
+    (@ $since:literal) => { $since };
 }
 
 catalogue! {
     // Tasks assigned by the People's Committee and its Chairman, by the Government and the Prime Minister.
     "tasks.assigned" Count "nhiệm vụ" "nhiệm vụ được giao trong năm" "tasks assigned in the year";
-    "tasks.due" Count "nhiệm vụ" "nhiệm vụ đã đến hạn vào ngày chốt số liệu" "tasks that were due by the cut-off date";
+    "tasks.due" Count "nhiệm vụ" "nhiệm vụ đã đến hạn hoặc đã hoàn thành vào ngày chốt số liệu" "tasks that were due, or done already, by the cut-off date";
     "tasks.done" Count "nhiệm vụ" "nhiệm vụ đã hoàn thành" "tasks done";
     "tasks.on_time" Count "nhiệm vụ" "nhiệm vụ hoàn thành đúng hạn (đã tính gia hạn được duyệt)" "tasks done in time (approved extensions counted)";
     "tasks.late" Count "nhiệm vụ" "nhiệm vụ hoàn thành quá hạn" "tasks done late";
@@ -65,11 +72,17 @@ catalogue! {
     "tasks.not_due" Count "nhiệm vụ" "nhiệm vụ chưa đến hạn, chưa hoàn thành" "tasks not yet due and not done";
     "tasks.extended" Count "nhiệm vụ" "nhiệm vụ được gia hạn" "tasks whose due date was extended";
     "tasks.on_time_share" Share "" "nhiệm vụ hoàn thành đúng hạn trên nhiệm vụ đã đến hạn" "tasks done in time over tasks that were due";
+    "tasks.excused" Count "nhiệm vụ" "nhiệm vụ chậm vì nguyên nhân khách quan đã được xác nhận" "tasks late or overdue for a confirmed objective cause" since 2;
+    "tasks.joint" Count "nhiệm vụ" "nhiệm vụ đơn vị tham gia phối hợp" "tasks in which the unit takes part" since 2;
+    "tasks.joint_on_time" Count "nhiệm vụ" "nhiệm vụ phối hợp hoàn thành đúng hạn" "joint tasks done in time" since 2;
+    "tasks.joint_late" Count "nhiệm vụ" "nhiệm vụ phối hợp hoàn thành quá hạn" "joint tasks done late" since 2;
+    "tasks.joint_overdue" Count "nhiệm vụ" "nhiệm vụ phối hợp quá hạn, chưa hoàn thành" "joint tasks overdue and not done" since 2;
 
     // The year's plan of administrative reform.
     "plan.assigned" Count "nhiệm vụ" "nhiệm vụ của kế hoạch cải cách hành chính năm" "tasks of the year's reform plan";
     "plan.done" Count "nhiệm vụ" "nhiệm vụ của kế hoạch đã hoàn thành" "tasks of the plan that were done";
     "plan.on_time" Count "nhiệm vụ" "nhiệm vụ của kế hoạch hoàn thành đúng hạn" "tasks of the plan that were done in time";
+    "plan.overdue" Count "nhiệm vụ" "nhiệm vụ của kế hoạch quá hạn, chưa hoàn thành" "tasks of the plan that are overdue and not done" since 2;
     "plan.done_share" Share "" "nhiệm vụ hoàn thành trên nhiệm vụ của kế hoạch" "tasks done over tasks of the plan";
     "plan.issued_on" Date "" "ngày ban hành kế hoạch cải cách hành chính năm" "day on which the year's reform plan was issued";
 
@@ -82,11 +95,13 @@ catalogue! {
 
     // Inspections, announced or not, by the task force and the discipline inspection team.
     "inspection.count" Count "cuộc" "số cuộc kiểm tra tại đơn vị" "inspections of the unit";
+    "inspection.unannounced" Count "cuộc" "số cuộc kiểm tra đột xuất tại đơn vị" "unannounced inspections of the unit" since 2;
     "inspection.findings" Count "tồn tại" "tồn tại, hạn chế mà các cuộc kiểm tra nêu" "findings of inspections";
     "inspection.findings_severe" Count "tồn tại" "tồn tại nghiêm trọng" "severe findings";
     "inspection.remedied" Count "tồn tại" "tồn tại đã khắc phục" "findings that were remedied";
     "inspection.remedied_on_time" Count "tồn tại" "tồn tại khắc phục đúng hạn" "findings remedied in time";
     "inspection.unremedied" Count "tồn tại" "tồn tại chưa khắc phục" "findings not remedied";
+    "inspection.severe_unremedied" Count "tồn tại" "tồn tại nghiêm trọng chưa khắc phục" "severe findings not remedied" since 2;
     "inspection.self" Count "cuộc" "số cuộc tự kiểm tra kỷ luật, kỷ cương" "self-inspections of discipline and order";
 
     // Feedback of citizens, organisations and enterprises.
@@ -95,6 +110,7 @@ catalogue! {
     "feedback.resolved" Count "phản ánh" "phản ánh, kiến nghị đã xử lý" "reports that were handled";
     "feedback.on_time" Count "phản ánh" "phản ánh, kiến nghị xử lý đúng hạn" "reports handled in time";
     "feedback.open" Count "phản ánh" "phản ánh, kiến nghị chưa xử lý" "reports not handled yet";
+    "feedback.overdue" Count "phản ánh" "phản ánh, kiến nghị quá hạn, chưa xử lý" "reports overdue and not handled" since 2;
 
     // Complaints and denunciations.
     "cases.received" Count "vụ việc" "vụ việc khiếu nại, tố cáo thuộc thẩm quyền" "complaints and denunciations within the unit's competence";
@@ -114,6 +130,12 @@ catalogue! {
     "discipline.collectives" Count "tập thể" "tập thể bị xử lý" "collectives that were disciplined";
     "discipline.heads" Count "người" "người đứng đầu, cấp phó bị kỷ luật hoặc kiểm điểm trách nhiệm" "heads and deputies disciplined or held to account";
     "discipline.directive_known" YesNo "" "đã quán triệt chỉ thị về kỷ luật, kỷ cương đến toàn đơn vị" "the directive on discipline was made known in the whole unit";
+
+    // Handling of collectives and persons, followed to the decision.
+    "handling.proposed" Count "đề xuất" "đề xuất xử lý trách nhiệm" "proposals to handle collectives or persons" since 2;
+    "handling.decided" Count "đề xuất" "đề xuất đã có quyết định" "proposals that were decided" since 2;
+    "handling.open" Count "đề xuất" "đề xuất chưa có quyết định" "proposals not decided yet" since 2;
+    "handling.overdue" Count "đề xuất" "đề xuất quá hạn chưa có quyết định" "proposals overdue for a decision" since 2;
 
     // Reports that the unit owes. `annual` is the year's report to Home Affairs.
     "reports.required" Count "báo cáo" "báo cáo phải gửi trong năm" "reports owed in the year";

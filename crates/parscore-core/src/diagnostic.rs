@@ -312,6 +312,8 @@ codes! {
     EvidenceMissing = "evidence-missing", Warning;
     /// A published figure that the parts do not give.
     PublishedDiffers = "published-differs", Warning;
+    /// A column that may tell who complained or reported.
+    Identity = "identity", Error;
     /// A bundle that is of another version, or does not belong together.
     BundleVersion = "bundle-version", Error;
     /// Somebody whom the campaign does not name acts.

@@ -8,7 +8,7 @@ const MOST: usize = 500;
 
 /// The diagnostics of one file.
 #[derive(Debug, Default)]
-pub(crate) struct Faults {
+pub struct Faults {
     list: Vec<Diagnostic>,
     kept: std::collections::BTreeMap<Code, usize>,
     more: std::collections::BTreeMap<(Severity, Code), usize>,
@@ -16,7 +16,7 @@ pub(crate) struct Faults {
 
 impl Faults {
     /// Adds one; `make` is not called once there are too many of its code.
-    pub(crate) fn add(&mut self, code: Code, make: impl FnOnce() -> Diagnostic) {
+    pub fn add(&mut self, code: Code, make: impl FnOnce() -> Diagnostic) {
         let kept = self.kept.entry(code).or_default();
         if *kept < MOST {
             *kept += 1;
@@ -27,12 +27,12 @@ impl Faults {
     }
 
     /// Adds one that is made already.
-    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+    pub fn push(&mut self, diagnostic: Diagnostic) {
         self.add(diagnostic.code, || diagnostic);
     }
 
     /// All of them, with a line for what was left out.
-    pub(crate) fn finish(mut self, whole: &Place) -> Vec<Diagnostic> {
+    pub fn finish(mut self, whole: &Place) -> Vec<Diagnostic> {
         for ((severity, code), more) in self.more {
             let message = text!("còn {more} chỗ khác cùng lỗi `{code}`", "{more} further places with `{code}`");
             let mut rest = Diagnostic::new(code, whole.clone(), message);
@@ -44,13 +44,13 @@ impl Faults {
 }
 
 /// The same diagnostic as a note: usable, and worth knowing.
-pub(crate) fn note(mut diagnostic: Diagnostic) -> Diagnostic {
+pub fn note(mut diagnostic: Diagnostic) -> Diagnostic {
     diagnostic.severity = Severity::Note;
     diagnostic
 }
 
 /// The same diagnostic as a warning.
-pub(crate) fn warning(mut diagnostic: Diagnostic) -> Diagnostic {
+pub fn warning(mut diagnostic: Diagnostic) -> Diagnostic {
     diagnostic.severity = Severity::Warning;
     diagnostic
 }

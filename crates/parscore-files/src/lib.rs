@@ -6,7 +6,7 @@
 pub mod answers;
 pub mod bundle;
 mod error;
-mod faults;
+pub mod faults;
 pub mod names;
 pub mod table;
 pub mod wire;

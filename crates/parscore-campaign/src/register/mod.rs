@@ -1,32 +1,51 @@
 //! Registers kept during the year: what columns each has, how its rows are read, which measures it gives.
 
-use std::sync::Arc;
+pub mod catalogue;
+mod cell;
+mod columns;
+pub mod encoding;
+pub mod mapping;
+pub mod open;
+pub mod read;
+mod syllable;
+pub mod template;
+#[cfg(test)]
+mod tests;
+pub mod units;
+mod values;
+
+pub use values::{RowFault, Values};
 
 use parscore_core::diagnostic::Text;
 
-/// What kind of value a column holds.
+/// Words of a column: stable key, then the words that mean it; the first is printed on templates.
+pub type Words = &'static [(&'static str, &'static [&'static str])];
+
+/// What kind of value a column holds, and its canonical text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnKind {
-    /// Free text.
+    /// Free text; composed form, white space folded.
     Text,
-    /// A unit's id, code or printed name.
+    /// A unit's id, code or printed name; the id.
     Unit,
-    /// Several units, parted by `;`.
+    /// Several units, parted by `;` or line ends; the ids parted by `;`.
     Units,
-    /// A date.
+    /// A date; `2020-12-31`.
     Date,
     /// A whole number, not below nought.
     Count,
-    /// A decimal number.
-    Number,
-    /// Yes or no.
+    /// A decimal number with a point; `%` is kept where the cell has it.
+    Figure,
+    /// A share between 0 and 1, written as the mapping declares.
+    Share,
+    /// `yes` or `no`.
     YesNo,
-    /// One of fixed words (stable key, Vietnamese words that mean it).
-    Word(&'static [(&'static str, &'static [&'static str])]),
+    /// One of fixed words; its key.
+    Word(Words),
 }
 
 /// A column of a register.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Column {
     /// Stable id, the heading in our own csv.
     pub id: &'static str,
@@ -36,22 +55,73 @@ pub struct Column {
     pub kind: ColumnKind,
     /// Whether a row without it is a fault.
     pub required: bool,
+    vi: &'static str,
+    en: &'static str,
+}
+
+impl Column {
+    /// A column that may be left empty; `vi` and `en` say what it means.
+    pub const fn new(
+        id: &'static str,
+        headings: &'static [&'static str],
+        kind: ColumnKind,
+        vi: &'static str,
+        en: &'static str,
+    ) -> Column {
+        Column { id, headings, kind, required: false, vi, en }
+    }
+
+    /// The same column, which every row must fill in.
+    #[must_use]
+    pub const fn needed(mut self) -> Column {
+        self.required = true;
+        self
+    }
+
     /// What it means.
-    pub help: fn() -> Text,
+    pub fn help(&self) -> Text {
+        Text::new(self.vi, self.en)
+    }
+}
+
+/// Rows that cover days: those of one thing may not overlap.
+#[derive(Debug, Clone, Copy)]
+pub struct Periods {
+    /// Columns that name the thing.
+    pub of: &'static [&'static str],
+    /// Column of the first day.
+    pub from: &'static str,
+    /// Column of the last day.
+    pub until: &'static str,
 }
 
 /// A kind of register.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct RegisterKind {
     /// Stable id.
     pub id: &'static str,
-    /// Title on templates.
-    pub title: fn() -> Text,
+    /// Title in Vietnamese and English.
+    pub title: (&'static str, &'static str),
     /// Its columns in order.
     pub columns: &'static [Column],
     /// Columns that together name a row: two rows with the same are a fault.
     pub key: &'static [&'static str],
+    /// Whether a column that may tell who complained or reported is refused.
+    pub anonymous: bool,
+    /// Periods that may not overlap, where rows are figures of periods.
+    pub periods: Option<Periods>,
+    /// What the values of one row must agree on.
+    pub check: fn(&Values<'_>, &mut Vec<RowFault>),
 }
 
-/// A row of a register as recorded: canonical text by column position.
-pub type Row = Vec<Option<Arc<str>>>;
+impl RegisterKind {
+    /// Title on templates and in messages.
+    pub fn title(&self) -> Text {
+        Text::new(self.title.0, self.title.1)
+    }
+
+    /// Position of a column.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.columns.iter().position(|c| c.id == id)
+    }
+}

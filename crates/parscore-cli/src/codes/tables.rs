@@ -188,6 +188,17 @@ pub(super) static CODES: &[Explanation] = &[
         ],
     ),
     explain(
+        Code::Identity,
+        [
+            "cột có thể cho biết danh tính người khiếu nại, tố cáo, phản ánh",
+            "xóa cột đó khỏi tệp: chỉ nhập mã vụ việc, ngày và kết quả",
+        ],
+        [
+            "a column that may tell who complained or reported",
+            "delete it from the file: only codes, days and results are recorded",
+        ],
+    ),
+    explain(
         Code::BundleVersion,
         [
             "gói kết quả thuộc phiên bản khác hoặc các tệp không cùng một gói",

@@ -1,0 +1,389 @@
+//! Tables of an office to the rows of a register: all or nothing, every fault at its cell.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use parscore_core::diagnostic::{Code, Diagnostic, Severity};
+use parscore_core::suggest::did_you_mean;
+use parscore_core::text;
+use parscore_files::faults::{Faults, note};
+use parscore_files::names;
+use parscore_files::table::{CellKind, Table};
+
+use super::cell::{Cell, Fault};
+use super::columns::{Layout, layout};
+use super::encoding::{Encoding, recognise};
+use super::mapping::Mapping;
+use super::units::{Named, UnitNames, folded_letters};
+use super::{Column, ColumnKind, RegisterKind, Values};
+
+/// Ways of writing a unit that are named in notes.
+const NAMED: usize = 20;
+
+/// Rows of a register, ready to be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// Canonical csv: a row of column ids, then a row each.
+    pub body: Vec<u8>,
+    /// How many rows.
+    pub rows: u64,
+    /// What is worth knowing: names read loosely, converted text, columns that were passed over.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// Reads the tables of one register; several tables are one register.
+///
+/// # Errors
+/// Every fault and remark, where there is any fault: nothing may be recorded then.
+pub fn read(
+    kind: &RegisterKind,
+    tables: &[Table],
+    mapping: &Mapping,
+    units: &UnitNames,
+) -> Result<Imported, Vec<Diagnostic>> {
+    let mut reader = Reader {
+        kind,
+        mapping,
+        units,
+        faults: Faults::default(),
+        keys: BTreeMap::new(),
+        periods: Vec::new(),
+        loose: BTreeMap::new(),
+        converted: BTreeSet::new(),
+        inexact: BTreeSet::new(),
+        failed: false,
+        out: csv::Writer::from_writer(Vec::new()),
+        rows: 0,
+    };
+    reader.write(kind.columns.iter().map(|c| c.id));
+    for (at, table) in tables.iter().enumerate() {
+        let mut found = Vec::new();
+        let layout = layout(kind, table, mapping, &mut found);
+        found.into_iter().for_each(|d| reader.push(d));
+        if let Some(layout) = layout {
+            reader.table(at, table, &layout);
+        }
+    }
+    reader.finish(tables)
+}
+
+struct Reader<'a> {
+    kind: &'a RegisterKind,
+    mapping: &'a Mapping,
+    units: &'a UnitNames,
+    faults: Faults,
+    /// Table and row of every key.
+    keys: BTreeMap<Box<str>, (usize, usize)>,
+    periods: Vec<(String, String, String, usize, usize)>,
+    /// Names that were read loosely: the unit, where first.
+    loose: BTreeMap<Box<str>, (usize, usize, usize, usize)>,
+    /// Tables with their old encoding.
+    converted: BTreeSet<(usize, Encoding)>,
+    inexact: BTreeSet<(usize, usize)>,
+    failed: bool,
+    out: csv::Writer<Vec<u8>>,
+    rows: u64,
+}
+
+impl Reader<'_> {
+    fn push(&mut self, diagnostic: Diagnostic) {
+        self.failed |= diagnostic.is_error();
+        self.faults.push(diagnostic);
+    }
+
+    fn write<'t>(&mut self, row: impl Iterator<Item = &'t str>) {
+        // A writer into memory cannot fail; should it, nothing is imported.
+        self.failed |= self.out.write_record(row).is_err();
+    }
+
+    fn table(&mut self, at: usize, table: &Table, layout: &Layout) {
+        let mut values: Vec<Option<String>> = Vec::with_capacity(self.kind.columns.len());
+        let skipped = usize::from(is_numbering(table));
+        for row in skipped..table.row_count() {
+            values.clear();
+            let mut bad = false;
+            for (column, spots) in self.kind.columns.iter().zip(&layout.places) {
+                let (value, fault) = self.column((at, table), row, column, spots, layout);
+                bad |= fault;
+                values.push(value);
+            }
+            if !bad && values.iter().all(Option::is_none) {
+                continue;
+            }
+            self.rows += 1;
+            self.needed(table, row, &values, layout, bad);
+            self.contradictions(table, row, &values, layout);
+            self.key(at, table, row, &values, layout);
+            if !self.failed {
+                self.out_row(&values);
+            }
+        }
+    }
+
+    fn out_row(&mut self, values: &[Option<String>]) {
+        self.failed |= self.out.write_record(values.iter().map(|v| v.as_deref().unwrap_or(""))).is_err();
+    }
+
+    /// The value of a register column in one row, and whether it was faulty.
+    fn column(
+        &mut self,
+        (at, table): (usize, &Table),
+        row: usize,
+        column: &Column,
+        spots: &[usize],
+        layout: &Layout,
+    ) -> (Option<String>, bool) {
+        let mut value: Option<String> = None;
+        let mut bad = false;
+        for spot in spots {
+            match self.cell((at, table), row, column, *spot, layout) {
+                Err(fault) => {
+                    bad = true;
+                    self.cell_fault(table, row, *spot, column, fault);
+                }
+                Ok(None) => {}
+                Ok(Some(found)) => match &value {
+                    // Id and printed name of a unit side by side must mean the same one.
+                    Some(first) if *first != found => {
+                        bad = true;
+                        let fault = self.two_units(first, &found);
+                        self.cell_fault(table, row, *spot, column, fault);
+                    }
+                    _ => value = Some(found),
+                },
+            }
+        }
+        (value, bad)
+    }
+
+    fn cell(
+        &mut self,
+        (at, table): (usize, &Table),
+        row: usize,
+        column: &Column,
+        spot: usize,
+        layout: &Layout,
+    ) -> Result<Option<String>, Fault> {
+        let mut written = table.text(row, spot);
+        if let Some((_, first_column)) = table.anchor(row, spot) {
+            let name = matches!(column.kind, ColumnKind::Unit | ColumnKind::Word(_) | ColumnKind::Text);
+            if !name || first_column != spot {
+                let message = text!(
+                    "ô thuộc vùng đã gộp, không rõ giá trị",
+                    "the cell is part of merged cells: its value is not clear"
+                );
+                return Err(Fault::new(Code::BadAnswer, message)
+                    .hint(text!("bỏ gộp ô và điền từng dòng", "unmerge the cells and fill in every row")));
+            }
+            written = table.key(row, spot);
+        }
+        let written = written.trim();
+        if written.is_empty() {
+            return Ok(None);
+        }
+        let kind = table.kind(row, spot);
+        let text = if kind == CellKind::Text && !written.is_ascii() {
+            self.unicode(at, written, layout.usual[spot])
+        } else {
+            Cow::Borrowed(written)
+        };
+        if kind == CellKind::Number && table.stored(row, spot).is_some() && self.inexact.insert((at, spot)) {
+            self.inexact_note(table, row, spot);
+        }
+        let taken = Cell { text: &text, kind, mapping: self.mapping }.take(column)?;
+        match column.kind {
+            ColumnKind::Unit => self.unit((at, row, spot), &taken).map(Some),
+            ColumnKind::Units => self.several((at, row, spot), &taken).map(Some),
+            _ => Ok(Some(taken)),
+        }
+    }
+
+    fn unicode<'t>(&mut self, at: usize, written: &'t str, usual: Encoding) -> Cow<'t, str> {
+        let encoding = recognise(written, usual);
+        if encoding != Encoding::Unicode {
+            self.converted.insert((at, encoding));
+        }
+        encoding.convert(written)
+    }
+
+    fn unit(&mut self, (at, row, spot): (usize, usize, usize), written: &str) -> Result<String, Fault> {
+        match self.units.find(written) {
+            Named::Exact(unit) => Ok(self.units.id(unit).to_string()),
+            Named::Loose(unit) => {
+                if !self.loose.contains_key(written) {
+                    self.loose.insert(written.into(), (unit, at, row, spot));
+                }
+                Ok(self.units.id(unit).to_string())
+            }
+            Named::Ambiguous(one, other) => {
+                let (one, other) = (self.units.id(one), self.units.id(other));
+                let message = text!("`{written}` có thể là nhiều đơn vị", "`{written}` may be several units");
+                Err(Fault::new(Code::UnknownUnit, message).hint(text!(
+                    "ghi mã đơn vị, ví dụ `{one}` hoặc `{other}`",
+                    "write the unit's id, such as `{one}` or `{other}`"
+                )))
+            }
+            Named::Unknown => Err(self.unknown_unit(written)),
+        }
+    }
+
+    fn unknown_unit(&self, written: &str) -> Fault {
+        let message = text!("đơn vị `{written}` không có trong danh sách", "unit `{written}` is not in the list");
+        let mut fault = Fault::new(Code::UnknownUnit, message);
+        let total = matches!(folded_letters(written).as_str(), "tongcong" | "tong" | "cong" | "tongso");
+        fault.hint = if total {
+            Some(text!("xóa dòng tổng cộng", "delete the row of totals"))
+        } else {
+            did_you_mean(written, self.units.known())
+        };
+        fault
+    }
+
+    fn several(&mut self, place: (usize, usize, usize), written: &str) -> Result<String, Fault> {
+        let mut ids = Vec::new();
+        for part in written.split([';', '\n']).map(str::trim).filter(|p| !p.is_empty()) {
+            let id = self.unit(place, part)?;
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        Ok(ids.join(";"))
+    }
+
+    fn two_units(&self, first: &str, second: &str) -> Fault {
+        let message = text!(
+            "mã và tên chỉ hai đơn vị khác nhau: `{first}` và `{second}`",
+            "id and name mean two different units: `{first}` and `{second}`"
+        );
+        Fault::new(Code::Inconsistent, message).hint(text!("sửa mã hoặc tên cho khớp", "make id and name agree"))
+    }
+
+    fn cell_fault(&mut self, table: &Table, row: usize, spot: usize, column: &Column, fault: Fault) {
+        self.failed = true;
+        let title = column.headings[0];
+        self.faults.add(fault.code, || {
+            let mut diagnostic = Diagnostic::new(fault.code, table.place(row, spot), fault.message);
+            diagnostic.hint = fault.hint;
+            diagnostic.severity = Severity::Error;
+            diagnostic.label(table.header_place(spot), text!("cột `{title}`", "column `{title}`"))
+        });
+    }
+
+    fn needed(&mut self, table: &Table, row: usize, values: &[Option<String>], layout: &Layout, bad: bool) {
+        for ((column, value), spots) in self.kind.columns.iter().zip(values).zip(&layout.places) {
+            let Some(spot) = spots.first().filter(|_| column.required && value.is_none()) else { continue };
+            // A faulty cell is named already.
+            let stands = |s: &usize| !table.text(row, *s).trim().is_empty() || table.anchor(row, *s).is_some();
+            if bad && spots.iter().any(stands) {
+                continue;
+            }
+            let title = column.headings[0];
+            let message = text!("ô `{title}` để trống", "`{title}` is empty");
+            self.push(Diagnostic::new(Code::MissingKey, table.place(row, *spot), message));
+        }
+    }
+
+    fn contradictions(&mut self, table: &Table, row: usize, values: &[Option<String>], layout: &Layout) {
+        let mut found = Vec::new();
+        (self.kind.check)(&Values::new(self.kind, values), &mut found);
+        for fault in found {
+            let spot = self.kind.position(fault.column).and_then(|c| layout.places[c].first().copied());
+            let place = spot.map_or_else(|| table.row_place(row), |s| table.place(row, s));
+            self.push(Diagnostic::new(Code::Inconsistent, place, fault.message));
+        }
+    }
+
+    /// Two rows may not have the same key.
+    fn key(&mut self, at: usize, table: &Table, row: usize, values: &[Option<String>], layout: &Layout) {
+        let value = |id: &str| self.kind.position(id).and_then(|c| values[c].as_deref()).unwrap_or("");
+        let key = self.kind.key.iter().map(|id| value(id)).collect::<Vec<_>>().join("\u{1f}");
+        if let Some(periods) = self.kind.periods {
+            let of = periods.of.iter().map(|id| value(id)).collect::<Vec<_>>().join("\u{1f}");
+            self.periods.push((of, value(periods.from).into(), value(periods.until).into(), at, row));
+        }
+        if key.chars().all(|c| c == '\u{1f}') {
+            return;
+        }
+        let spot = self.kind.position(self.kind.key[0]).and_then(|c| layout.places[c].first().copied()).unwrap_or(0);
+        if let Some((_, first)) = self.keys.insert(key.clone().into(), (at, row)) {
+            let shown = key.replace('\u{1f}', " · ");
+            let line = table.row_number(first);
+            let message = text!("`{shown}` được ghi hai lần", "`{shown}` is listed twice");
+            let hint = text!("xem dòng {line}; mỗi mục chỉ ghi một dòng", "see row {line}; list each thing once");
+            self.push(Diagnostic::new(Code::DuplicateAnswer, table.place(row, spot), message).hint(hint));
+        }
+    }
+
+    fn inexact_note(&mut self, table: &Table, row: usize, spot: usize) {
+        let (taken, stored) = (table.text(row, spot), table.stored(row, spot).unwrap_or_default());
+        let message = text!("ô lưu số `{stored}`, đọc là `{taken}`", "the cell stores `{stored}`, read as `{taken}`");
+        self.push(Diagnostic::new(Code::InexactCell, table.place(row, spot), message));
+    }
+
+    fn overlaps(&mut self, tables: &[Table]) {
+        let mut periods = std::mem::take(&mut self.periods);
+        periods.sort();
+        for pair in periods.windows(2) {
+            let [(of, _, until, _, first), (next, from, _, at, row)] = pair else { continue };
+            if of == next && !from.is_empty() && from <= until {
+                let table = &tables[*at];
+                let line = table.row_number(*first);
+                let message = text!(
+                    "kỳ báo cáo bắt đầu `{from}` trùng với kỳ trước, kết thúc `{until}`",
+                    "the period from `{from}` overlaps the one before, which ends `{until}`"
+                );
+                let hint = text!(
+                    "xem dòng {line}; ghi số của từng kỳ, không ghi số lũy kế",
+                    "see row {line}; write the figures of each period, not cumulative ones"
+                );
+                self.push(Diagnostic::new(Code::Inconsistent, table.row_place(*row), message).hint(hint));
+            }
+        }
+    }
+
+    fn notes(&mut self, tables: &[Table]) {
+        for (at, encoding) in std::mem::take(&mut self.converted) {
+            let name = encoding.name();
+            let message =
+                text!("chữ ghi bằng bảng mã {name}, đã chuyển sang Unicode", "text in {name} was converted to Unicode");
+            self.push(note(Diagnostic::new(Code::WrongEncoding, tables[at].file_place(), message)));
+        }
+        let loose = std::mem::take(&mut self.loose);
+        let more = loose.len().saturating_sub(NAMED);
+        for (written, (unit, at, row, spot)) in loose.into_iter().take(NAMED) {
+            let name = self.units.name(unit);
+            let message = text!("`{written}` được đọc là `{name}`", "`{written}` is read as `{name}`");
+            self.push(note(Diagnostic::new(Code::UnknownUnit, tables[at].place(row, spot), message)));
+        }
+        if let (1.., Some(table)) = (more, tables.first()) {
+            let message = text!("còn {more} cách ghi tên khác được đọc như vậy", "{more} further names are read alike");
+            self.push(note(Diagnostic::new(Code::UnknownUnit, table.file_place(), message)));
+        }
+    }
+
+    fn finish(mut self, tables: &[Table]) -> Result<Imported, Vec<Diagnostic>> {
+        self.overlaps(tables);
+        self.notes(tables);
+        if let (0, false, Some(table)) = (self.rows, self.failed, tables.first()) {
+            let message = text!("bảng không có dòng nào có số liệu", "the table has no row with data");
+            self.push(Diagnostic::new(Code::EmptyFile, table.header_row_place(), message));
+        }
+        let whole = tables.first().map_or(parscore_core::diagnostic::Place::Nowhere, Table::file_place);
+        let (failed, rows) = (self.failed, self.rows);
+        let body = self.out.into_inner();
+        let notes = self.faults.finish(&whole);
+        match body {
+            Ok(body) if !failed => Ok(Imported { body, rows, notes }),
+            _ => Err(notes),
+        }
+    }
+}
+
+/// The first row only counts the columns: `(1) (2) (3)`.
+fn is_numbering(table: &Table) -> bool {
+    let cells: Vec<Cow<'_, str>> =
+        (0..table.columns().len()).map(|c| names::clean(table.text(0, c))).filter(|t| !t.is_empty()).collect();
+    let number = |t: &str| t.trim_matches(['(', ')', '[', ']']).parse::<u32>().ok();
+    let numbers: Vec<u32> = cells.iter().filter_map(|c| number(c)).collect();
+    numbers.len() == cells.len() && numbers.len() >= 3 && numbers.windows(2).all(|w| w[0] + 1 == w[1])
+}
