@@ -6,18 +6,19 @@ use num_integer::Integer;
 use super::Exact;
 
 /// A running exact sum. The order of the additions never matters for its value.
+///
+/// Summands of small denominators gather in 128 bits; what outgrows them joins a big ratio, which is
+/// never reduced: a reduction costs more than a few more digits.
 #[derive(Debug, Clone)]
-pub struct Sum(State);
-
-#[derive(Debug, Clone)]
-enum State {
-    Small { num: i128, den: i64 },
-    Big { num: BigInt, den: BigInt },
+pub struct Sum {
+    num: i128,
+    den: i64,
+    big: Option<(BigInt, BigInt)>,
 }
 
 impl Default for Sum {
     fn default() -> Self {
-        Sum(State::Small { num: 0, den: 1 })
+        Sum { num: 0, den: 1, big: None }
     }
 }
 
@@ -28,40 +29,47 @@ impl Sum {
     }
 
     /// Adds `value`.
+    #[inline]
     pub fn add(&mut self, value: &Exact) {
-        match (&mut self.0, value.small()) {
-            (State::Small { num, den }, Some((n, d))) => {
-                if let Some((sum, common)) = small_sum(*num, *den, n, d) {
-                    (*num, *den) = (sum, common);
-                } else {
-                    self.0 = State::Big {
-                        num: BigInt::from(*num) * d + BigInt::from(*den) * n,
-                        den: BigInt::from(*den) * d,
-                    };
-                }
-            }
-            (State::Big { num, den }, Some((n, d))) => {
-                // Unreduced on purpose: a reduction costs more than a few more digits.
-                *num *= d;
-                *num += &*den * n;
-                *den *= d;
-            }
-            (_, None) => {
-                let (n, d) = value.big();
-                let (a, b) = match &self.0 {
-                    State::Small { num, den } => (BigInt::from(*num), BigInt::from(*den)),
-                    State::Big { num, den } => (num.clone(), den.clone()),
-                };
-                self.0 = State::Big { num: a * &d + n * &b, den: b * d };
+        let Some((n, d)) = value.small() else { return self.add_big(value) };
+        match small_sum(self.num, self.den, n, d) {
+            Some((num, den)) => (self.num, self.den) = (num, den),
+            None => {
+                self.gather();
+                (self.num, self.den) = (i128::from(n), d);
             }
         }
     }
 
+    fn add_big(&mut self, value: &Exact) {
+        let (n, d) = value.big();
+        self.big = Some(match self.big.take() {
+            None => (n, d),
+            Some((num, den)) => (num * &d + n * &den, den * d),
+        });
+    }
+
+    /// Moves what gathered in 128 bits to the big ratio.
+    fn gather(&mut self) {
+        let (n, d) = (std::mem::take(&mut self.num), std::mem::replace(&mut self.den, 1));
+        self.big = Some(match self.big.take() {
+            None => (BigInt::from(n), BigInt::from(d)),
+            Some((mut num, den)) => {
+                num *= d;
+                num += &den * n;
+                (num, den * d)
+            }
+        });
+    }
+
     /// The total.
-    pub fn total(self) -> Exact {
-        match self.0 {
-            State::Small { num, den } => Exact::from_i128(num, i128::from(den)),
-            State::Big { num, den } => Exact::from_big(num, den),
+    pub fn total(mut self) -> Exact {
+        if self.big.is_some() && self.num != 0 {
+            self.gather();
+        }
+        match self.big {
+            None => Exact::from_i128(self.num, i128::from(self.den)),
+            Some((num, den)) => Exact::from_big(num, den),
         }
     }
 }
@@ -71,6 +79,10 @@ fn small_sum(num: i128, den: i64, n: i64, d: i64) -> Option<(i128, i64)> {
     let n = i128::from(n);
     if den == d {
         return Some((num.checked_add(n)?, den));
+    }
+    // Mostly one denominator is a multiple of the other: hundredths, quarters, whole numbers.
+    if den % d == 0 {
+        return Some((num.checked_add(n.checked_mul(i128::from(den / d))?)?, den));
     }
     let g = den.gcd(&d);
     let common = den.checked_mul(d / g)?;

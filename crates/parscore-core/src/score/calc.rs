@@ -82,12 +82,19 @@ impl Recorder for Silent {
 }
 
 /// Keeps every step.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Full {
     /// The steps so far.
     pub(crate) steps: Vec<Step>,
     /// The groups that steps name.
     pub(crate) groups: Vec<Arc<Group>>,
+}
+
+impl Default for Full {
+    fn default() -> Self {
+        // Most leaves take fewer steps than that.
+        Full { steps: Vec::with_capacity(8), groups: Vec::new() }
+    }
 }
 
 impl Recorder for Full {

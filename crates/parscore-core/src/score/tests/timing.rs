@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::calendar::Calendar;
 use crate::diagnostic::Place;
@@ -14,6 +14,7 @@ use crate::rule::{
     AllOrNothing, Band, Bands, Deduction, DeductionTerm, LevelPoints, Levels, Linear, Over, PerUnit, Rule, RuleKind,
     Test,
 };
+use crate::score::{explain, score_round};
 use crate::testing::{add_input, add_node, n, points, rubric};
 use crate::value::{Value, YesNo};
 
@@ -125,32 +126,44 @@ fn round(rounds: bool) -> Round {
     }
 }
 
+/// Shortest of so many runs.
+fn shortest<T>(runs: u32, mut work: impl FnMut() -> T) -> Duration {
+    let once = |work: &mut dyn FnMut() -> T| {
+        let start = Instant::now();
+        let made = work();
+        let elapsed = start.elapsed();
+        drop(made);
+        elapsed
+    };
+    (0..runs).map(|_| once(&mut work)).min().unwrap()
+}
+
 #[test]
 #[ignore = "measures, checks nothing; meant for release builds"]
-fn timing() {
+fn timing_of_scores() {
     for rounds in [true, false] {
         let round = round(rounds);
-        for _ in 0..4 {
-            let start = Instant::now();
-            let (sheets, diagnostics) = crate::score::score_round(&round);
-            let scored = start.elapsed();
-            assert!(diagnostics.is_empty(), "{:?}", diagnostics[0]);
-            let start = Instant::now();
-            let _ = crate::standing::stand(&round, &sheets);
-            let stood = start.elapsed();
-            let start = Instant::now();
+        println!("rounds leaves {rounds}: scores {:?}", shortest(30, || score_round(&round)));
+    }
+}
+
+#[test]
+#[ignore = "measures, checks nothing; meant for release builds"]
+fn timing_of_explanations() {
+    for rounds in [true, false] {
+        let round = round(rounds);
+        let (sheets, _) = score_round(&round);
+        let leaves: Vec<CriterionIx> = round.rubric.leaves().collect();
+        let all = || {
             let mut steps = 0;
             for unit in 0..UNITS {
-                for ix in 0..u32::try_from(round.rubric.criteria.len()).unwrap() {
-                    if round.rubric.criterion(CriterionIx(ix)).rule.is_some() {
-                        steps += crate::score::explain(&round, &sheets, unit, Some(CriterionIx(ix))).steps.len();
-                    }
+                for leaf in &leaves {
+                    steps += explain(&round, &sheets, unit, Some(*leaf)).steps.len();
                 }
             }
-            println!(
-                "rounds leaves {rounds}: {scored:?}, places {stood:?}, explanations {:?}, {steps} steps",
-                start.elapsed()
-            );
-        }
+            steps
+        };
+        println!("rounds leaves {rounds}: explanations {:?}", shortest(5, all));
+        println!("places {:?}", shortest(5, || crate::standing::stand(&round, &sheets)));
     }
 }
