@@ -39,7 +39,7 @@ pub(crate) fn source(results: &Results, lang: Lang) -> String {
     if results.faults > 0 {
         let faults = results.faults;
         let (vi, en) =
-            (format!("{faults} lỗi, kết quả chưa dùng được"), format!("{faults} errors, not to be used yet"));
+            (format!("{faults} lỗi, kết quả chưa dùng được"), format!("errors: {faults}, not to be used yet"));
         line("Số liệu đầu vào", "Input", pick(lang, &vi, &en).to_owned());
     }
     if results.made_up {
