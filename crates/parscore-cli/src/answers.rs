@@ -1,31 +1,30 @@
 //! The options that say which answers are scored, and the round made of them.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches};
 use parscore_core::calendar::Calendar;
-use parscore_core::diagnostic::{Code, Diagnostic, Text};
-use parscore_core::number::Mark;
+use parscore_core::diagnostic::{Code, Text};
 use parscore_core::published::PublishedRow;
 use parscore_core::round::{AnswerTable, Round, Version};
 use parscore_core::rubric::Rubric;
 use parscore_core::text;
 use parscore_files::answers::{self, AnswerOptions, Loaded, UnitList};
-use parscore_files::table::{self, DateOrder, Filter, Table, TableOptions};
+use parscore_files::table::{self, Filter, TableOptions};
 
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::help::Help;
 use crate::library::{self, Demo};
 use crate::load;
+use crate::tables::{self, Opened};
 
 /// Versions by the names of the command line.
 const VERSIONS: [&str; 6] = ["self", "appraised", "final", "appraised_1", "explained", "appraised_2"];
 
 /// The options of every command that reads answers.
 pub(crate) fn options(help: Help) -> Vec<Arg> {
-    vec![
+    let mut options = vec![
         help.option(
             "answers",
             ("TỆP", "FILE"),
@@ -79,48 +78,14 @@ pub(crate) fn options(help: Help) -> Vec<Arg> {
             ),
         )
         .action(ArgAction::Append),
-        help.choice(
-            "decimal",
-            &["point", "comma"],
-            "point|comma",
-            (
-                "Dấu thập phân trong tệp văn bản: point (2.5, mặc định) hoặc comma (2,5)",
-                "Decimal mark in text files: point (2.5, default) or comma (2,5)",
-            ),
-        ),
-        help.option(
-            "delimiter",
-            ("DẤU", "MARK"),
-            (
-                "Dấu ngăn cột của tệp văn bản: `,` (mặc định), `;` hoặc tab",
-                "Mark between the columns of a text file: `,` (default), `;` or tab",
-            ),
-        ),
-        help.choice(
-            "dates",
-            &["iso", "dmy", "mdy"],
-            "iso|dmy|mdy",
-            (
-                "Thứ tự ngày trong tệp văn bản: iso (2021-01-20, mặc định), dmy (20/01/2021) hoặc mdy",
-                "Order of dates in text files: iso (2021-01-20, default), dmy (20/01/2021) or mdy",
-            ),
-        ),
-        help.option("sheet", ("TÊN", "NAME"), ("Trang tính của tệp .xlsx", "Sheet of an .xlsx file")),
-    ]
+    ];
+    options.extend(tables::options(help));
+    options
 }
 
-/// How tables are to be read.
-pub(crate) fn table_options(matches: &ArgMatches) -> Result<TableOptions, Failure> {
-    let word = |id: &str| matches.get_one::<String>(id).map(String::as_str);
-    let mut options = TableOptions::default();
-    if word("decimal") == Some("comma") {
-        options.decimal = Mark::Comma;
-    }
-    if let Some(order) = word("dates").and_then(DateOrder::from_name) {
-        options.dates = order;
-    }
-    options.delimiter = word("delimiter").map(delimiter).transpose()?;
-    options.sheet = word("sheet").map(str::to_owned);
+/// How the table of answers is to be read.
+fn table_options(matches: &ArgMatches) -> Result<TableOptions, Failure> {
+    let mut options = tables::read_options(matches)?;
     for filter in matches.get_many::<String>("where").into_iter().flatten() {
         options.filters.push(Filter::parse(filter).ok_or_else(|| {
             Failure::usage(
@@ -192,7 +157,7 @@ impl Reader {
     fn read(self, context: &mut Context, matches: &ArgMatches, source: Source) -> Result<Option<Entered>, Failure> {
         let units = match (matches.get_one::<String>("units"), &source) {
             (Some(path), _) => {
-                self.units(context, self.open(path, &TableOptions { filters: Vec::new(), ..self.options.clone() })?)?
+                self.units(context, tables::open(path, &TableOptions { filters: Vec::new(), ..self.options.clone() })?)?
             }
             (None, Source::Demo(Demo { units: Some(path), .. })) => {
                 self.units(context, embedded(path, &TableOptions::default()))?
@@ -203,27 +168,19 @@ impl Reader {
         let (unit, block) = (column("unit-by"), column("block-by"));
         let options = AnswerOptions { unit, block, units, ..AnswerOptions::default() };
         let (table, demo) = match source {
-            Source::File(path) => (self.open(&path, &self.options)?, None),
+            Source::File(path) => (tables::open(&path, &self.options)?, None),
             Source::Demo(demo) => (embedded(&demo.answers, &self.options), Some(demo)),
         };
         let Some(entered) = self.answers(context, table, &options, demo.is_some())? else { return Ok(None) };
         let mut pooled = Vec::new();
         for path in matches.get_many::<String>("pool").into_iter().flatten() {
-            let table = self.open(path, &TableOptions { filters: Vec::new(), ..self.options.clone() })?;
+            let table = tables::open(path, &TableOptions { filters: Vec::new(), ..self.options.clone() })?;
             let others = AnswerOptions { units: None, ..options.clone() };
             pooled.extend(self.answers(context, table, &others, false)?.map(|other| in_effect(other, &self.rubric)));
         }
         let latest = entered.versions.keys().next_back().copied().unwrap_or(Version::SelfAssessed);
         let (round, published) = entered.into_round(self.rubric, self.version.unwrap_or(latest), self.calendar, pooled);
         Ok(Some(Entered { round, published, demo }))
-    }
-
-    fn open(&self, path: &str, options: &TableOptions) -> Result<Opened, Failure> {
-        let path = Path::new(path);
-        table::read(path, options).map_err(|error| {
-            let hint = if path.exists() { None } else { load::near_file(path) };
-            Failure::CouldNot(error.text(), hint)
-        })
     }
 
     fn units(&self, context: &mut Context, (table, faults): Opened) -> Result<Option<UnitList>, Failure> {
@@ -255,8 +212,6 @@ impl Reader {
         Ok(Some(loaded).filter(|l| !l.units.is_empty()))
     }
 }
-
-type Opened = (Option<Table>, Vec<Diagnostic>);
 
 /// An embedded table.
 fn embedded(path: &str, options: &TableOptions) -> Opened {
@@ -293,17 +248,4 @@ impl Entered {
 /// The version that was asked for.
 pub(crate) fn version(matches: &ArgMatches) -> Option<Version> {
     matches.get_one::<String>("version").and_then(|name| Version::from_name(name))
-}
-
-/// A delimiter as people write it.
-fn delimiter(text: &str) -> Result<char, Failure> {
-    let mut characters = text.chars();
-    match (text, characters.next(), characters.next()) {
-        ("tab" | "\\t", ..) => Ok('\t'),
-        (_, Some(one), None) if !one.is_alphanumeric() && one != '"' => Ok(one),
-        _ => Err(Failure::usage(
-            text!("`{text}` không phải một dấu ngăn cột", "`{text}` is no mark between columns"),
-            Some(text!("ghi `,`, `;` hoặc `tab`", "write `,`, `;` or `tab`")),
-        )),
-    }
 }

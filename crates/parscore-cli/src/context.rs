@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
-use parscore_core::diagnostic::{Diagnostic, Lang, Severity, Text};
+use parscore_core::diagnostic::{Diagnostic, Lang, Place, Severity, Text};
 
 use crate::failure::{self, Failure};
 use crate::people::People;
@@ -88,6 +88,13 @@ impl Context {
     pub(crate) fn remark(&mut self, text: &Text) -> Result<(), Failure> {
         self.flush()?;
         writeln!(self.messages, "{}", text.in_lang(self.lang)).map_err(Failure::Output)
+    }
+
+    /// Prints a line about a place for people to standard error.
+    pub(crate) fn remark_at(&mut self, place: &Place, text: &Text) -> Result<(), Failure> {
+        let line = render::at(place, text, &self.sources, self.lang);
+        self.flush()?;
+        writeln!(self.messages, "{line}").map_err(Failure::Output)
     }
 
     /// The faults that were not given here before.

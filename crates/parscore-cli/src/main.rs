@@ -17,6 +17,7 @@ mod render;
 mod results;
 mod summary;
 mod table;
+mod tables;
 mod words;
 
 use std::ffi::OsString;

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use annotate_snippets::Renderer;
 use annotate_snippets::renderer::DecorStyle;
-use parscore_core::diagnostic::{Code, Diagnostic, Lang, Severity, Text};
+use parscore_core::diagnostic::{Code, Diagnostic, Lang, Place, Severity, Text};
 
 use crate::help::pick;
 
@@ -74,6 +74,12 @@ pub(crate) fn diagnostics(
         ErrorFormat::Short => faults.iter().map(|d| human::short(d, sources, lang) + "\n").collect(),
         ErrorFormat::Json => faults.iter().map(|d| json::diagnostic(d, sources, lang) + "\n").collect(),
     }
+}
+
+/// A remark with its place in words, on one line.
+pub(crate) fn at(place: &Place, text: &Text, sources: &Sources, lang: Lang) -> String {
+    let spot = place::in_words(place, sources, lang);
+    format!("  {spot}: {}", text.in_lang(lang))
 }
 
 /// The faults that are printed with an excerpt: errors first of all, of other codes a few each.

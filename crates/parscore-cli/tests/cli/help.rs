@@ -110,6 +110,7 @@ fn of_a_command() {
           --dates <iso|dmy|mdy>             Thứ tự ngày trong tệp văn bản: iso (2021-01-20, mặc định),
                                             dmy (20/01/2021) hoặc mdy
           --sheet <TÊN>                     Trang tính của tệp .xlsx
+          --header-row <DÒNG>               Dòng ghi tên các cột; mặc định là dòng đầu tiên có chữ
           --format <text|json>              Dạng giải thích: text (cho người đọc, mặc định) hoặc json
 
     Tùy chọn chung:
@@ -151,6 +152,7 @@ fn every_command_has_help_in_both_languages() {
         "rubric schema",
         "rubric to-xlsx",
         "rubric from-xlsx",
+        "rubric from-annex",
     ];
     for command in commands {
         let words: Vec<&str> = command.split(' ').collect();

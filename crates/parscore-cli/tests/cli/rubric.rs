@@ -75,6 +75,19 @@ fn to_a_workbook_and_back_is_equal() {
 }
 
 #[test]
+fn an_annex_becomes_a_draft_with_its_gaps() {
+    let annex =
+        "STT,Nội dung,Điểm tối đa,Cách chấm\nI,Chỉ đạo,10,\n1,Kế hoạch,4,Theo đánh giá\n2,Báo cáo,6,Theo đánh giá\n";
+    let folder = folder_with("rubric-annex", &[("phu-luc.csv", annex)]);
+    let arguments = ["rubric", "from-annex", "phu-luc.csv", "--id", "tinh-a/department-2024", "--out", "nhap.toml"];
+    let drafted = run_in(&folder, &arguments);
+    assert_eq!((drafted.code, drafted.out.as_str()), (0, ""), "{}", drafted.all());
+    assert!(drafted.err.contains("chỗ phải bổ sung: 3\n  phu-luc.csv: dòng 3: "), "{}", drafted.err);
+    let shown = run_in(&folder, &["rubric", "show", "nhap.toml"]);
+    assert!(shown.out.contains("Tổng điểm tối đa: 10"), "{}", shown.all());
+}
+
+#[test]
 fn the_schema_names_every_rule() {
     let schema: serde_json::Value = serde_json::from_str(&run(&["rubric", "schema"]).out).unwrap();
     for kind in parscore_core::rule::RuleKind::NAMES {

@@ -1,6 +1,7 @@
 //! `parscore rubric …`: looking at rubrics, comparing them, and taking them to workbooks and back.
 
 mod diff;
+mod from_annex;
 mod from_xlsx;
 mod list;
 mod output;
@@ -33,6 +34,7 @@ pub(crate) fn command(help: Help) -> Command {
         diff::command(help),
         to_xlsx::command(help),
         from_xlsx::command(help),
+        from_annex::command(help),
         schema::command(help),
     ])
 }
@@ -45,6 +47,7 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
         Some(("diff", m)) => diff::run(context, m),
         Some(("to-xlsx", m)) => to_xlsx::run(context, m),
         Some(("from-xlsx", m)) => from_xlsx::run(context, m),
+        Some(("from-annex", m)) => from_annex::run(context, m),
         Some(("schema", _)) => schema::run(context),
         _ => Ok(()),
     }
