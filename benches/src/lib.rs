@@ -4,6 +4,8 @@
 pub mod answers;
 pub mod clock;
 pub mod peer;
+pub mod process;
+pub mod round;
 pub mod rubric;
 
 /// Leaves of one field, by kind; every fifth of the rubric is one field.
