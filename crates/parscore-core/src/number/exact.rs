@@ -117,6 +117,9 @@ impl Exact {
     /// The exact value as text: a plain decimal where it terminates (`2.5`, `-0.125`), else `p/q` in
     /// lowest terms (`1/3`). [`crate::number::parse_exact`] reads the first form back.
     pub fn to_text(&self) -> String {
+        if let Some(text) = self.small().and_then(|(num, den)| small_text(num, den)) {
+            return text;
+        }
         let (num, den) = self.parts();
         match decimal_places(&den) {
             Some(places) => {
@@ -224,6 +227,30 @@ impl Exact {
     }
 }
 
+/// [`Exact::to_text`] without big integers, where 128 bits are enough.
+fn small_text(num: i64, den: i64) -> Option<String> {
+    let (negative, num, den) = (num < 0, num.unsigned_abs(), den.unsigned_abs());
+    let g = num.gcd(&den);
+    let (num, den) = (num.checked_div(g)?, den.checked_div(g)?);
+    let mut rest = den;
+    let mut count = |prime: u64| {
+        let mut n = 0_u32;
+        while rest.is_multiple_of(prime) {
+            rest /= prime;
+            n += 1;
+        }
+        n
+    };
+    let (twos, fives) = (count(2), count(5));
+    if rest != 1 {
+        return Some(format!("{}{num}/{den}", if negative { "-" } else { "" }));
+    }
+    let places = twos.max(fives);
+    let factor = 2_u128.checked_pow(places - twos)?.checked_mul(5_u128.checked_pow(places - fives)?)?;
+    let mantissa = u128::from(num).checked_mul(factor)?;
+    Some(super::style::digits_text(negative, &mantissa.to_string(), places as usize))
+}
+
 /// Places after the point that a reduced denominator needs, `None` when the decimal does not end.
 fn decimal_places(den: &BigInt) -> Option<u32> {
     let mut rest = den.clone();
@@ -304,6 +331,26 @@ mod tests {
         assert_eq!(r(4, 2).to_text(), "2");
         assert_eq!(r(0, 7).to_text(), "0");
         assert_eq!(r(1, -3).to_text(), "-1/3");
+    }
+
+    #[test]
+    fn small_values_print_as_big_ones_do() {
+        let big = |num: i64, den: i64| {
+            let (num, den) = (BigInt::from(num), BigInt::from(den));
+            let g = num.gcd(&den);
+            let (num, den) = (num / &g, den / g);
+            match decimal_places(&den) {
+                Some(places) => {
+                    super::super::style::decimal_text(&(num * BigInt::from(10).pow(places) / den), places as usize)
+                }
+                None => format!("{num}/{den}"),
+            }
+        };
+        let values = [0, 1, -1, 2, 3, 7, 10, 125, -4096, 1 << 40, i64::MAX, i64::MIN, i64::MIN + 1];
+        let dens = [1, 2, 3, 5, 6, 8, 10, 400, 1 << 30, 1 << 62, 5_i64.pow(27), 10_i64.pow(18), i64::MAX];
+        for (num, den) in values.into_iter().flat_map(|n| dens.map(|d| (n, d))) {
+            assert_eq!(r(num, den).to_text(), big(num, den), "{num}/{den}");
+        }
     }
 
     #[test]

@@ -72,6 +72,16 @@ impl NumberStyle {
 
 /// `value`, already rounded, with exactly `places` digits after the point.
 fn fixed_text(value: &Exact, places: u32) -> String {
+    if let Some((num, den)) = value.small()
+        && let Some(unit) = 10_i64.checked_pow(places)
+    {
+        // Both factors have 64 bits, so the product fits 128.
+        let (scaled, den) = (i128::from(num) * i128::from(unit), i128::from(den));
+        if scaled % den == 0 {
+            let mantissa = scaled / den;
+            return digits_text(mantissa < 0, &mantissa.unsigned_abs().to_string(), places as usize);
+        }
+    }
     let scaled = value.mul(&Exact::from_scaled(10_i128.pow(places.min(30)), 0));
     let whole = Rounding { places: 0, mode: Mode::HalfUp }.apply(&scaled);
     let (mantissa, _) = whole.parts();
@@ -80,11 +90,16 @@ fn fixed_text(value: &Exact, places: u32) -> String {
 
 /// `mantissa / 10^places` with all its places.
 pub(super) fn decimal_text(mantissa: &BigInt, places: usize) -> String {
-    let sign = if mantissa.is_negative() { "-" } else { "" };
     let digits = match mantissa.to_i128() {
         Some(m) => m.unsigned_abs().to_string(),
         None => mantissa.magnitude().to_string(),
     };
+    digits_text(mantissa.is_negative(), &digits, places)
+}
+
+/// `digits / 10^places` with all its places.
+pub(super) fn digits_text(negative: bool, digits: &str, places: usize) -> String {
+    let sign = if negative { "-" } else { "" };
     if places == 0 {
         return format!("{sign}{digits}");
     }

@@ -134,3 +134,142 @@ pub struct StandingRow {
     /// Why not.
     pub not_ranked_reason: Option<String>,
 }
+
+/// A row with the names of its columns, which stand in the file even where there are no rows.
+pub(super) trait Row: Serialize {
+    /// In the order of the fields.
+    const COLUMNS: &'static [&'static str];
+}
+
+impl Row for UnitRow {
+    const COLUMNS: &'static [&'static str] = &["unit", "name", "block"];
+}
+
+impl Row for AttributeRow {
+    const COLUMNS: &'static [&'static str] = &["unit", "attribute", "value"];
+}
+
+impl Row for CriterionRow {
+    const COLUMNS: &'static [&'static str] = &[
+        "criterion",
+        "code",
+        "title",
+        "parent",
+        "depth",
+        "role",
+        "max",
+        "weight",
+        "rule",
+        "aggregate",
+        "scored_by",
+        "judgement",
+        "continues",
+        "document",
+        "clause",
+    ];
+}
+
+impl Row for ScoreRow {
+    const COLUMNS: &'static [&'static str] =
+        &["unit", "criterion", "outcome", "points", "printed", "max", "low", "high", "reason", "branch", "version"];
+}
+
+impl Row for StandingRow {
+    const COLUMNS: &'static [&'static str] = &[
+        "unit",
+        "block",
+        "outcome",
+        "total",
+        "printed",
+        "max",
+        "index",
+        "total_low",
+        "total_high",
+        "index_low",
+        "index_high",
+        "reason",
+        "rank",
+        "rank_best",
+        "rank_worst",
+        "tie_group",
+        "order_key",
+        "class",
+        "capped_from",
+        "cap",
+        "not_ranked",
+        "not_ranked_reason",
+    ];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check<R: Row>(row: &R) {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.serialize(row).unwrap();
+        let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+        assert_eq!(text.lines().next().unwrap(), R::COLUMNS.join(","));
+    }
+
+    #[test]
+    fn columns_are_the_fields() {
+        let text = || "x".to_owned();
+        check(&UnitRow { unit: text(), name: text(), block: None });
+        check(&AttributeRow { unit: text(), attribute: text(), value: text() });
+        check(&CriterionRow {
+            criterion: text(),
+            code: text(),
+            title: text(),
+            parent: None,
+            depth: 0,
+            role: text(),
+            max: text(),
+            weight: None,
+            rule: None,
+            aggregate: None,
+            scored_by: text(),
+            judgement: false,
+            continues: None,
+            document: None,
+            clause: None,
+        });
+        check(&ScoreRow {
+            unit: text(),
+            criterion: text(),
+            outcome: text(),
+            points: None,
+            printed: None,
+            max: text(),
+            low: None,
+            high: None,
+            reason: None,
+            branch: None,
+            version: None,
+        });
+        check(&StandingRow {
+            unit: text(),
+            block: None,
+            outcome: text(),
+            total: None,
+            printed: None,
+            max: text(),
+            index: None,
+            total_low: None,
+            total_high: None,
+            index_low: None,
+            index_high: None,
+            reason: None,
+            rank: None,
+            rank_best: None,
+            rank_worst: None,
+            tie_group: None,
+            order_key: 1,
+            class: None,
+            capped_from: None,
+            cap: None,
+            not_ranked: false,
+            not_ranked_reason: None,
+        });
+    }
+}

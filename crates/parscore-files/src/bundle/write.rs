@@ -15,6 +15,7 @@ use parscore_core::standing::Standing;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
+use super::rows::Row;
 use super::{
     AttributeRow, Counts, CriterionRow, FORMAT, FileOf, Manifest, RankingOf, Results, RoundingOf, RubricOf, ScoreRow,
     StandingRow, UnitRow, VERSION,
@@ -97,9 +98,10 @@ struct Files<'f> {
 }
 
 impl Files<'_> {
-    fn table<R: Serialize>(&mut self, name: &str, rows: impl Iterator<Item = R>) -> Result<(), FileError> {
+    fn table<R: Row>(&mut self, name: &str, rows: impl Iterator<Item = R>) -> Result<(), FileError> {
         self.write(name, |to| {
-            let mut writer = csv::WriterBuilder::new().has_headers(true).from_writer(to);
+            let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(to);
+            writer.write_record(R::COLUMNS).map_err(io::Error::other)?;
             let mut count = 0;
             for row in rows {
                 writer.serialize(row).map_err(io::Error::other)?;
