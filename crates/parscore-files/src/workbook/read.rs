@@ -13,7 +13,7 @@ use super::cell::{self, Read};
 use super::layout::{CLASSES, GENERAL, LISTS, ListSheet, MEANING, OWNER, PATH, VALUE, specs_of};
 use super::tree::{Tree, emit};
 use crate::names;
-use crate::table::{Table, TableOptions, read_bytes, sheet_names};
+use crate::table::{Found, Table, TableOptions, read_bytes, sheet_names};
 
 /// The rubric of a workbook as TOML text, to be read by [`parscore_core::rubric::read`].
 ///
@@ -31,7 +31,7 @@ pub fn rubric_from_xlsx(name: &str, bytes: &[u8]) -> (Option<String>, Vec<Diagno
     for list in LISTS {
         taker.list(&mut file, list);
     }
-    taker.details(&mut file, CLASSES, &|_, _| Some(Vec::new()));
+    taker.details(&mut file, CLASSES, None);
     let usable = !taker.faults.iter().any(Diagnostic::is_error);
     let tree = typed(&file, Some(&FILE_TYPE));
     (usable.then(|| emit(&tree)), taker.faults)
@@ -163,30 +163,32 @@ impl Taker<'_> {
                 by_id.insert(owner_text(&id), index);
             }
         }
-        let Some(details) = list.details else { return };
-        self.details(file, details, &|table, row| {
-            let owner = table.find(OWNER)?;
-            let id = owner_text(&read_cell(table, row, owner.index())?);
-            by_id.get(&id).map(|index| vec![Step { name: list.key.to_owned(), index: Some(*index) }])
-        });
+        if let Some(details) = list.details {
+            self.details(file, details, Some((list.key, &by_id)));
+        }
     }
 
-    /// The rows of a sheet of details, each below the table that `owner` finds.
-    fn details(&mut self, file: &mut Node, sheet: &str, owner: &dyn Fn(&Table, usize) -> Option<Vec<Step>>) {
+    /// The rows of a sheet of details: below the row of `owners` that they name, where there are owners.
+    fn details(&mut self, file: &mut Node, sheet: &str, owners: Option<(&str, &BTreeMap<String, u32>)>) {
         let Some(table) = self.table(sheet) else { return };
         let Some(at) = table.find(PATH) else { return self.faults.push(table.missing_column(PATH)) };
+        let owner = table.find(OWNER).map(Found::index);
         for row in 0..table.row_count() {
-            let Some(mut steps) = owner(&table, row) else {
-                self.faults.push(unknown_owner(&table, row));
+            let mut steps = Vec::new();
+            if let Some((key, by_id)) = owners {
+                let id =
+                    owner.and_then(|c| read_cell(&table, row, c)).map(|cell| owner_text(&cell)).unwrap_or_default();
+                let Some(index) = by_id.get(&id) else {
+                    self.faults.push(unknown_owner(&table, row, owner.unwrap_or(0), &id, by_id));
+                    continue;
+                };
+                steps.push(Step { name: key.to_owned(), index: Some(*index) });
+            }
+            let Some(below) = path(table.text(row, at.index())) else {
+                self.faults.push(bad_path(&table, row, at.index()));
                 continue;
             };
-            match path(table.text(row, at.index())) {
-                Some(below) => steps.extend(below),
-                None => {
-                    self.faults.push(bad_path(&table, row, at.index()));
-                    continue;
-                }
-            }
+            steps.extend(below);
             self.cells(file, &steps, &table, row, &[OWNER, PATH]);
         }
     }
@@ -233,12 +235,10 @@ fn bad_path(table: &Table, row: usize, column: usize) -> Diagnostic {
     ))
 }
 
-fn unknown_owner(table: &Table, row: usize) -> Diagnostic {
-    let column = table.find(OWNER).map_or(0, crate::table::Found::index);
-    let id = table.text(row, column).trim();
+fn unknown_owner(table: &Table, row: usize, column: usize, id: &str, owners: &BTreeMap<String, u32>) -> Diagnostic {
     let message = text!("không có dòng mã `{id}` để gắn vào", "there is no row with the id `{id}` to belong to");
     let mut fault = Diagnostic::new(Code::UnknownCriterion, table.place(row, column), message);
-    fault.hint = did_you_mean(id, []);
+    fault.hint = did_you_mean(id, owners.keys().map(String::as_str));
     fault
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use parscore_core::diagnostic::Place;
 use parscore_core::rubric;
 use parscore_core::rubric::canonical::{form, hashes};
 
@@ -161,6 +162,31 @@ fn a_rubric_with_faults_is_not_written() {
     let long = HARD.replace("\"Lĩnh vực\"", &format!("\"{}\"", "x".repeat(40_000)));
     let faults = rubric_to_xlsx("x", &long).unwrap_err();
     assert_eq!(faults[0].code.name(), "inconsistent", "a cell holds at most 32767 characters");
+}
+
+#[test]
+fn rows_that_people_spoilt_are_named() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("Tiêu chí").unwrap();
+    sheet.write_row(1, 0, ["id", "title", "max"]).unwrap();
+    sheet.write_row(2, 0, ["1.1", "Một", "10"]).unwrap();
+    let sheet = book.add_worksheet().set_name("Quy tắc").unwrap();
+    sheet.write_row(1, 0, ["của", "đường dẫn", "kind", "points"]).unwrap();
+    sheet.write_row(2, 0, ["1.l", "rule", "bands"]).unwrap();
+    sheet.write_row(3, 0, ["1.1", "rule.band[", "", "1"]).unwrap();
+    sheet.write_row(4, 0, ["1.1", "rule", "bands"]).unwrap();
+    sheet.write_row(5, 0, ["1.1", "rule", "linear"]).unwrap();
+    let (text, faults) = rubric_from_xlsx("a.xlsx", &book.save_to_buffer().unwrap());
+    assert!(text.is_none());
+    let found: Vec<(u32, u32, &str)> = faults
+        .iter()
+        .map(|f| match f.place {
+            Place::Cell { row, column, .. } => (row, column, f.code.name()),
+            _ => (0, 0, f.code.name()),
+        })
+        .collect();
+    assert_eq!(found, [(3, 1, "unknown-criterion"), (4, 2, "bad-parameter"), (6, 3, "bad-parameter")]);
+    assert!(faults[0].hint.as_ref().unwrap().en.contains("`1.1`"));
 }
 
 #[test]
