@@ -16,7 +16,6 @@ const LONG_FILES: &[(&str, &str)] = &[
         "crates/parscore-core/src/score/calc.rs",
         "every operation of a trail: the only way to compute stays in one place",
     ),
-    ("crates/parscore-files/src/answers/tests.rs", "small cases of one reader"),
 ];
 const MOST_LINES: usize = 450;
 
