@@ -5,7 +5,6 @@ pub mod agreement;
 pub mod bytes;
 pub mod csv_rows;
 pub mod engine;
-pub mod gallery;
 pub mod oracle;
 pub mod paths;
 pub mod random;

@@ -71,7 +71,7 @@ fn pci_rows_of_two_decimals_are_explained_and_other_methods_disagree() {
             2022 => assert!(found.totals.disagree > 0, "{:?}", found.units),
             _ => assert_eq!(found.totals.disagree, 0, "{year}: {:?}", found.units),
         }
-        let warned = said.iter().any(|severity| *severity == Severity::Warning);
+        let warned = said.contains(&Severity::Warning);
         assert!(warned || found.totals.disagree == 0, "a disagreement is said aloud: {year}");
     }
 }

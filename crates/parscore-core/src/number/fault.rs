@@ -24,7 +24,7 @@ impl NumberFault {
                 text!("số `{shown}` viết bằng dấu phẩy", "the number `{shown}` is written with a comma")
             }
             NumberFault::Exponent => {
-                text!("số `{shown}` viết theo dạng luỹ thừa", "the number `{shown}` is written with an exponent")
+                text!("số `{shown}` viết theo dạng lũy thừa", "the number `{shown}` is written with an exponent")
             }
             NumberFault::TooManyDigits => {
                 text!("số `{shown}` có hơn 28 chữ số", "the number `{shown}` has more than 28 digits")

@@ -63,7 +63,7 @@ impl Formula {
                 }
             });
         }
-        let what = text!("không nhánh nào của công thức thoả mãn", "no branch of the formula holds");
+        let what = text!("không nhánh nào của công thức thỏa mãn", "no branch of the formula holds");
         Err(eval.fault(Code::Inconsistent, what))
     }
 }

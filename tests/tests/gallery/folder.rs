@@ -6,6 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use parscore_campaign::config::CampaignUnit;
+use parscore_campaign::register::mapping::Mapping;
+use parscore_campaign::register::units::UnitNames;
+use parscore_campaign::register::{self, RegisterKind, catalogue};
 use parscore_core::calendar::Calendar;
 use parscore_core::catalogue::MEASURES;
 use parscore_core::check::{self, CheckContext};
@@ -14,33 +18,33 @@ use parscore_core::documents;
 use parscore_core::number::Mark;
 use parscore_core::published::compare;
 use parscore_core::round::Version;
-use parscore_core::rubric::{Rubric, read};
+use parscore_core::rubric::{Level, Rubric, read};
 use parscore_files::answers::{self, AnswerOptions, UnitList};
 use parscore_files::bundle;
 use parscore_files::table::{self, Table, TableOptions};
 
-use crate::engine::{self, Run};
-use crate::oracle::{Node, Outcome};
-use crate::rational::text;
+use parscore_tests::engine::{self, Run};
+use parscore_tests::oracle::{Node, Outcome};
+use parscore_tests::rational::text;
 
 /// One folder of `tests/bad`.
 #[derive(Debug)]
-pub struct BadCase {
+pub(super) struct BadCase {
     /// Its folder.
-    pub folder: PathBuf,
+    pub(super) folder: PathBuf,
     /// Its name.
-    pub name: String,
+    pub(super) name: String,
     /// What it says about itself.
-    pub about: Node,
+    pub(super) about: Node,
 }
 
 /// What came of a folder.
 #[derive(Debug, Default)]
-pub struct Found {
+pub(super) struct Found {
     /// Everything that was said.
-    pub diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
     /// The total of every unit, where it came so far.
-    pub totals: Vec<String>,
+    pub(super) totals: Vec<String>,
 }
 
 impl BadCase {
@@ -48,8 +52,8 @@ impl BadCase {
     ///
     /// # Panics
     /// When a folder has no readable `case.toml`.
-    pub fn all(root: &Path) -> Vec<BadCase> {
-        crate::paths::files_below(root, "case.toml").iter().map(|path| BadCase::read(path)).collect()
+    pub(super) fn all(root: &Path) -> Vec<BadCase> {
+        parscore_tests::paths::files_below(root, "case.toml").iter().map(|path| BadCase::read(path)).collect()
     }
 
     fn read(path: &Path) -> BadCase {
@@ -64,13 +68,18 @@ impl BadCase {
     ///
     /// # Panics
     /// When there is no such code.
-    pub fn code(&self) -> Option<Code> {
+    pub(super) fn code(&self) -> Option<Code> {
         let name = self.about.text("code").unwrap_or_default();
         (name != "none").then(|| Code::from_name(name).unwrap_or_else(|| panic!("{}: no code `{name}`", self.name)))
     }
 
+    /// Only the program as a whole can see what is wrong.
+    pub(super) fn only_printed(&self) -> bool {
+        self.about.flag("only_printed")
+    }
+
     /// Codes that follow from the mistake, besides its own.
-    pub fn also(&self) -> Vec<Code> {
+    pub(super) fn also(&self) -> Vec<Code> {
         let names = self.about.list("also").iter().filter_map(|n| match n {
             Node::Text(name) => Code::from_name(name),
             _ => None,
@@ -79,15 +88,19 @@ impl BadCase {
     }
 
     /// The text of a file of the folder.
-    pub fn text(&self, name: &str) -> Option<String> {
+    pub(super) fn text(&self, name: &str) -> Option<String> {
         fs::read_to_string(self.folder.join(name)).ok()
     }
 
     /// Runs the folder: rubric, checks, units, answers, scores, published figures.
-    pub fn run(&self) -> Found {
+    pub(super) fn run(&self) -> Found {
         let mut found = Found::default();
         if self.folder.join("bundle").is_dir() {
             found.diagnostics = self.bundle();
+            return found;
+        }
+        if let Some(kind) = self.about.text("register").and_then(catalogue::find) {
+            found.diagnostics = self.register(kind);
             return found;
         }
         let Some(rubric) = self.rubric(&mut found) else { return found };
@@ -126,6 +139,18 @@ impl BadCase {
         Some(rubric)
     }
 
+    /// Faults of a register of the year.
+    fn register(&self, kind: &RegisterKind) -> Vec<Diagnostic> {
+        let bytes = fs::read(self.folder.join("register.csv")).unwrap_or_default();
+        let mapping = Mapping::default();
+        let (table, mut faults) = register::open::open("register.csv", &bytes, kind, &mapping);
+        let tables: Vec<Table> = table.into_iter().collect();
+        faults.extend(
+            register::read::read(kind, &tables, &mapping, &UnitNames::new(&[so_a()])).err().unwrap_or_default(),
+        );
+        faults
+    }
+
     /// Faults of a results bundle, with file names as they stand in the folder.
     fn bundle(&self) -> Vec<Diagnostic> {
         let folder = self.folder.join("bundle");
@@ -158,6 +183,23 @@ impl BadCase {
     }
 }
 
+/// The unit that register cases speak of.
+fn so_a() -> CampaignUnit {
+    CampaignUnit {
+        id: "so-a".into(),
+        name: "Sở A".into(),
+        code: None,
+        level: Level::Department,
+        block: "so".into(),
+        emulation_block: None,
+        parent: None,
+        valid: (None, None),
+        merged_into: None,
+        split_from: None,
+        attributes: std::collections::BTreeMap::new(),
+    }
+}
+
 /// The file, grown to a size without writing the bytes.
 fn grown(path: &Path, size: u64, options: &TableOptions) -> (Option<Table>, Vec<Diagnostic>) {
     let copy = std::env::temp_dir().join(format!("parscore-{}-answers.csv", std::process::id()));
@@ -187,7 +229,7 @@ fn totals(run: &Run) -> Vec<String> {
 
 /// What was said, as a person can read it: every sentence in both languages, places with the text that
 /// stands there.
-pub fn described(found: &Found, text_of: impl Fn(&str) -> Option<String>) -> String {
+pub(super) fn described(found: &Found, text_of: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::new();
     for d in &found.diagnostics {
         let severity = format!("{:?}", d.severity).to_lowercase();
@@ -227,7 +269,7 @@ fn place(place: &Place, text_of: &impl Fn(&str) -> Option<String>) -> String {
 }
 
 /// The text at a place of a text file.
-pub fn underlined<'t>(place: &Place, text: &'t str) -> &'t str {
+pub(super) fn underlined<'t>(place: &Place, text: &'t str) -> &'t str {
     match place {
         Place::Text { start, end, .. } => text.get(*start..*end).unwrap_or_default(),
         _ => "",
