@@ -79,6 +79,9 @@ pub fn did_you_mean<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str
         }
         listed.push(format!("`{candidate}`"));
     }
+    if let [only] = listed.as_slice() {
+        return Some(text!("chỉ có {only}", "there is only {only}"));
+    }
     if listed.is_empty() {
         return None;
     }

@@ -60,6 +60,16 @@ impl<'a> Item<'a> {
         self.walk.report(Diagnostic::new(code, self.place(), message).hint(hint));
     }
 
+    /// Reports a list without entries.
+    pub fn empty_list(&self) {
+        let key = self.key;
+        self.fault_hint(
+            Code::BadParameter,
+            text!("danh sách `{key}` để trống", "the list `{key}` is empty"),
+            text!("viết ít nhất một mục giữa `[` và `]`", "write one entry at least between `[` and `]`"),
+        );
+    }
+
     /// Reports that the value is of another type than `vi` / `en` say.
     pub fn wrong_type(&self, vi: &str, en: &str, example: &str) {
         let (key, found) = (self.key, type_name(self.value()));
@@ -80,17 +90,44 @@ impl<'a> Item<'a> {
     /// Text that is not blank, in composed form.
     pub fn text(&self) -> Option<Arc<str>> {
         let DeValue::String(text) = self.value() else {
-            // `id = 1.10` means the text that stands there.
-            let meant = matches!(self.value(), DeValue::Integer(_) | DeValue::Float(_)).then(|| self.written());
-            self.wrong_type("văn bản", "text", &format!("{} = \"{}\"", self.shown_key(), meant.unwrap_or("…")));
+            self.not_text();
             return None;
         };
         if text.trim().is_empty() {
             let key = self.key;
-            self.fault(Code::BadParameter, text!("mục `{key}` để trống", "`{key}` is blank"));
+            self.fault_hint(
+                Code::BadParameter,
+                text!("mục `{key}` để trống", "`{key}` is blank"),
+                text!(
+                    "viết nội dung, hoặc bỏ cả mục nếu không bắt buộc",
+                    "write the text, or take the key out where it is not needed"
+                ),
+            );
             return None;
         }
         Some(nfc(text))
+    }
+
+    fn not_text(&self) {
+        let (key, DeValue::Integer(_) | DeValue::Float(_)) = (self.key, self.value()) else {
+            return self.wrong_type("văn bản", "text", &format!("{} = \"…\"", self.shown_key()));
+        };
+        // `id = 1.10` means the text that stands there.
+        let written = self.written();
+        self.fault_hint(
+            Code::WrongType,
+            text!("mục `{key}` cần văn bản, không phải số", "`{key}` takes text, not a number"),
+            text!("đặt trong dấu ngoặc kép: `\"{written}\"`", "put it in quotes: `\"{written}\"`"),
+        );
+    }
+
+    /// The text of a text, and the characters of a number: what the user most likely means by either.
+    pub fn as_written(&self) -> Option<Arc<str>> {
+        match self.value() {
+            DeValue::String(text) => Some(nfc(text)),
+            DeValue::Integer(_) | DeValue::Float(_) => Some(self.written().into()),
+            _ => None,
+        }
     }
 
     /// Text as written with the place where exactly it stands: within the quotes where the file has
@@ -163,14 +200,24 @@ impl<'a> Item<'a> {
             }
         };
         if found.is_none() {
-            let shown = self.written().trim_matches(['"', '\'']);
-            self.fault_hint(
-                Code::BadDate,
-                text!("`{shown}` không phải là ngày", "`{shown}` is not a date"),
-                text!("viết năm-tháng-ngày, ví dụ `2020-12-31`", "write year-month-day, such as `2020-12-31`"),
-            );
+            self.bad_date();
         }
         found
+    }
+
+    fn bad_date(&self) {
+        let shown = self.written().trim_matches(['"', '\'']);
+        let iso_form = shown.len() == 10 && shown.bytes().enumerate().all(|(at, b)| (b == b'-') == matches!(at, 4 | 7));
+        let message = if iso_form {
+            text!("`{shown}` không có trong lịch", "there is no day `{shown}`")
+        } else {
+            text!("`{shown}` không phải là ngày", "`{shown}` is not a date")
+        };
+        let hint = match day_first(shown) {
+            Some(date) => text!("viết `{date}`", "write `{date}`"),
+            None => text!("viết năm-tháng-ngày, ví dụ `2020-12-31`", "write year-month-day, such as `2020-12-31`"),
+        };
+        self.fault_hint(Code::BadDate, message, hint);
     }
 
     /// The meaning of one of a few words.
@@ -254,6 +301,18 @@ fn inner(written: &str, text: &str) -> Option<Range<usize>> {
         return (skipped == text).then(|| start..start + text.len());
     }
     None
+}
+
+/// The date that a text most likely means which has the day first: `31/12/2020`, `31.12.2020`,
+/// `31-12-2020`. Only for hints: in a file nothing is guessed.
+pub(super) fn day_first(text: &str) -> Option<Date> {
+    let mut parts = text.split(['/', '.', '-']).map(str::trim);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    if parts.next().is_some() || !digits(day) || !digits(month) {
+        return None;
+    }
+    iso_date(&format!("{year}-{month:0>2}-{day:0>2}"))
 }
 
 fn civil(date: toml::value::Date) -> Option<Date> {

@@ -34,6 +34,7 @@
 //! ```
 
 mod item;
+mod parser_words;
 mod spec;
 mod syntax;
 mod table;
@@ -41,6 +42,8 @@ mod table;
 pub use item::{Item, iso_date};
 pub use spec::{Key, TableSpec, Type, names};
 pub use table::Table;
+
+use syntax::Broken;
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -62,7 +65,7 @@ pub struct Walk<'t> {
     file: Arc<str>,
     text: &'t str,
     found: RefCell<Vec<Diagnostic>>,
-    syntax: RefCell<Vec<Diagnostic>>,
+    syntax: RefCell<Vec<Broken>>,
     /// Searches for a near name that may still be made.
     searches: Cell<usize>,
 }
@@ -86,7 +89,7 @@ impl<'t> Walk<'t> {
     /// Parses the text; syntax errors are reported and what can be read is given.
     pub fn parse(&self) -> Document<'t> {
         let (document, errors) = DeTable::parse_recoverable(self.text);
-        *self.syntax.borrow_mut() = syntax::diagnostics(self, &errors);
+        *self.syntax.borrow_mut() = syntax::broken(self, &errors);
         document
     }
 
@@ -143,7 +146,7 @@ impl<'t> Walk<'t> {
         let (mut found, syntax) = (self.found.into_inner(), self.syntax.into_inner());
         if !syntax.is_empty() {
             found.retain(|fault| syntax::stands_alone(self.text, fault, &syntax));
-            found.extend(syntax);
+            found.extend(syntax.into_iter().map(|broken| broken.diagnostic));
         }
         found.sort_by(|a, b| (range(&a.place), a).cmp(&(range(&b.place), b)));
         found.dedup();

@@ -6,7 +6,8 @@ use std::ops::Range;
 use toml::de::Error;
 
 use super::Walk;
-use super::item::iso_date;
+use super::item::day_first;
+use super::parser_words::in_words;
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
 use crate::number::parse_exact;
 use crate::text;
@@ -16,11 +17,21 @@ struct Said {
     range: Range<usize>,
     code: Code,
     message: Text,
-    hint: Option<Text>,
+    hint: Text,
+    /// Only a value is wrong: everything around it was read as meant.
+    value_only: bool,
 }
 
-/// One diagnostic for each mistake, in order.
-pub(super) fn diagnostics(walk: &Walk<'_>, errors: &[Error]) -> Vec<Diagnostic> {
+/// A mistake of syntax.
+#[derive(Debug)]
+pub(super) struct Broken {
+    pub(super) diagnostic: Diagnostic,
+    /// Only a value is wrong: everything around it was read as meant.
+    value_only: bool,
+}
+
+/// Every mistake once, in order.
+pub(super) fn broken(walk: &Walk<'_>, errors: &[Error]) -> Vec<Broken> {
     let text = walk.text();
     let mut errors: Vec<(usize, &Error)> =
         errors.iter().map(|e| (e.span().map_or(text.len(), |s| s.start.min(text.len())), e)).collect();
@@ -36,9 +47,8 @@ pub(super) fn diagnostics(walk: &Walk<'_>, errors: &[Error]) -> Vec<Diagnostic> 
         }
         in_brackets |= opens_trouble(error.message());
         let said = say(text, at, error);
-        let mut diagnostic = Diagnostic::new(said.code, walk.place(said.range), said.message);
-        diagnostic.hint = said.hint;
-        out.push(diagnostic);
+        let diagnostic = Diagnostic::new(said.code, walk.place(said.range), said.message).hint(said.hint);
+        out.push(Broken { diagnostic, value_only: said.value_only });
     }
     out
 }
@@ -54,16 +64,21 @@ fn follows_from_brackets(message: &str) -> bool {
             .any(|start| message.starts_with(start))
 }
 
-/// True for a fault that does not follow from text that could not be read: its code says something
-/// about the value itself, and its line has no syntax error.
-pub(super) fn stands_alone(text: &str, fault: &Diagnostic, syntax: &[Diagnostic]) -> bool {
+/// True for a fault that does not follow from text that could not be read: its line has no syntax
+/// error, and either nothing but single values is broken or its code says something about the value
+/// itself.
+pub(super) fn stands_alone(text: &str, fault: &Diagnostic, broken: &[Broken]) -> bool {
     use Code::{BadDate, BadId, BadNumber, DuplicateId, TooManyDigits, UnknownKey, UnknownWord};
-    let local = [UnknownKey, UnknownWord, BadNumber, TooManyDigits, BadDate, BadId, DuplicateId].contains(&fault.code);
     let line = |d: &Diagnostic| match &d.place {
         Place::Text { start, .. } => Some(line_start(text, *start)),
         _ => None,
     };
-    local && !syntax.iter().any(|s| line(s) == line(fault))
+    let here = line(fault);
+    if here.is_some() && broken.iter().any(|b| line(&b.diagnostic) == here) {
+        return false;
+    }
+    let local = [UnknownKey, UnknownWord, BadNumber, TooManyDigits, BadDate, BadId, DuplicateId];
+    local.contains(&fault.code) || broken.iter().all(|b| b.value_only)
 }
 
 fn say(text: &str, at: usize, error: &Error) -> Said {
@@ -81,8 +96,8 @@ fn say(text: &str, at: usize, error: &Error) -> Said {
     }
     let range = visible(text, range_of(text, error, at));
     let code = if message.starts_with("invalid date") { Code::BadDate } else { Code::Syntax };
-    let (message, hint) = translate(message, text.get(range.clone()).unwrap_or(""));
-    Said { range, code, message, hint }
+    let (message, hint) = in_words(message, text.get(range.clone()).unwrap_or(""));
+    Said { range, code, message, hint, value_only: code == Code::BadDate }
 }
 
 /// A number that TOML does not take, around a place: `2,5`, `.5`, `1.234.567`, `01`.
@@ -100,15 +115,16 @@ fn number(text: &str, at: usize) -> Option<Said> {
     }
     let range = start..start + shown.len();
     if let Err(fault) = parse_exact(shown) {
-        let (code, message, hint) = (fault.code(), fault.message(shown), Some(fault.hint(shown)));
-        return Some(Said { range, code, message, hint });
+        let (code, message, hint) = (fault.code(), fault.message(shown), fault.hint(shown));
+        return Some(Said { range, code, message, hint, value_only: true });
     }
     let plain = shown.trim_start_matches('0');
     (shown.len() > 1 && shown.starts_with('0') && !plain.is_empty() && !plain.starts_with('.')).then(|| Said {
         range,
         code: Code::BadNumber,
         message: text!("số `{shown}` bắt đầu bằng số 0", "the number `{shown}` begins with 0"),
-        hint: Some(text!("viết `{plain}`", "write `{plain}`")),
+        hint: text!("viết `{plain}`", "write `{plain}`"),
+        value_only: true,
     })
 }
 
@@ -116,11 +132,7 @@ fn number(text: &str, at: usize) -> Option<Said> {
 fn unquoted(text: &str, range: Range<usize>) -> Said {
     let shown = text.get(range.clone()).unwrap_or("").trim();
     let bare = shown.trim_matches(['“', '”', '‘', '’', '„', '«', '»', '"', '\'']);
-    let parts: Vec<&str> = shown.split('/').collect();
-    if let [day, month, year] = parts[..]
-        && let iso = format!("{year}-{month:0>2}-{day:0>2}")
-        && iso_date(&iso).is_some()
-    {
+    if let Some(iso) = day_first(shown) {
         return Said {
             range,
             code: Code::BadDate,
@@ -128,7 +140,8 @@ fn unquoted(text: &str, range: Range<usize>) -> Said {
                 "`{shown}` không phải là ngày theo dạng năm-tháng-ngày",
                 "`{shown}` is not written year-month-day"
             ),
-            hint: Some(text!("viết `{iso}`", "write `{iso}`")),
+            hint: text!("viết `{iso}`", "write `{iso}`"),
+            value_only: true,
         };
     }
     let (message, hint) = match shown.to_lowercase().as_str() {
@@ -153,88 +166,9 @@ fn unquoted(text: &str, range: Range<usize>) -> Said {
         ),
     };
     let range = visible(text, range);
-    Said { range, code: Code::Syntax, message, hint: Some(hint) }
-}
-
-/// The words of a parser message; `shown` is the text under it.
-fn translate(message: &str, shown: &str) -> (Text, Option<Text>) {
-    let hint = |vi: &str, en: &str| Some(Text::new(vi, en));
-    let table: &[(&str, &str, &str)] = &[
-        ("unexpected key or value", "có nội dung thừa sau giá trị", "something stands after the value"),
-        ("unexpected content", "có nội dung thừa ở đây", "something stands here that does not belong"),
-        ("key with no value", "thiếu dấu `=` và giá trị", "`=` and a value are missing"),
-        ("missing value", "thiếu giá trị", "a value is missing"),
-        ("extra `=`", "thừa dấu `=`", "there is an `=` too many"),
-        ("extra comma", "thừa dấu phẩy", "there is a comma too many"),
-        (
-            "missing comma",
-            "thiếu dấu phẩy, hoặc chưa đóng ngoặc, trước chỗ này",
-            "a comma or a closing bracket is missing before this",
-        ),
-        (
-            "missing key",
-            "thiếu tên mục, hoặc chưa đóng ngoặc, trước chỗ này",
-            "a key or a closing bracket is missing before this",
-        ),
-        ("missing assignment", "thiếu dấu `=` giữa tên mục và giá trị", "`=` is missing between key and value"),
-        ("extra assignment", "thừa dấu `=`", "there is an `=` too many"),
-        ("unexpected `=` in array", "không dùng dấu `=` trong danh sách `[ … ]`", "`=` cannot stand in a list `[ … ]`"),
-        ("unclosed inline table", "chưa đóng ngoặc `}`", "the closing `}` is missing"),
-        ("unclosed array table", "chưa đóng ngoặc `]]`", "the closing `]]` is missing"),
-        ("unclosed", "chưa đóng ngoặc `]`", "the closing `]` is missing"),
-        ("invalid date", "ngày này không có trong lịch", "there is no such day"),
-        ("invalid month", "tháng này không có trong lịch", "there is no such month"),
-        ("invalid basic string", "chưa đóng dấu ngoặc kép", "the closing quote is missing"),
-        ("invalid literal string", "chưa đóng dấu nháy đơn", "the closing quote is missing"),
-        (
-            "invalid multi-line",
-            "chưa đóng dấu ngoặc của văn bản nhiều dòng",
-            "the closing quotes of a text over several lines are missing",
-        ),
-        (
-            "missing escaped value",
-            "dấu `\\` đứng trước một chữ không hợp lệ",
-            "`\\` stands before a letter that it cannot stand before",
-        ),
-        ("too few unicode", "mã ký tự sau `\\` thiếu chữ số", "the character code after `\\` lacks digits"),
-        ("unquoted keys cannot be empty", "thiếu tên mục trước dấu `=`", "a key is missing before `=`"),
-        ("invalid unquoted key", "tên mục này phải đặt trong ngoặc kép", "this key must stand in quotes"),
-        ("missing opening quote", "thiếu dấu ngoặc kép mở", "the opening quote is missing"),
-        ("carriage return", "ký tự xuống dòng không hợp lệ", "this line end is not valid"),
-        ("invalid comment", "ghi chú có ký tự không hợp lệ", "the comment has a character that is not allowed"),
-        ("cannot recurse", "ngoặc lồng nhau quá sâu", "brackets stand too deep in each other"),
-        ("recursion limit", "tên mục có quá nhiều dấu chấm", "the key has too many points"),
-        (
-            "cannot extend",
-            "mục này đã có giá trị, không thể thêm mục con",
-            "this key has a value already and cannot have keys below it",
-        ),
-        (
-            "invalid key-value pair",
-            "dòng này không có dạng `tên mục = giá trị`",
-            "this line is not of the form `key = value`",
-        ),
-        ("`_` may only", "dấu `_` chỉ được đứng giữa các chữ số", "`_` may only stand between digits"),
-    ];
-    if message.starts_with("duplicate key") {
-        return (
-            text!("mục `{shown}` được ghi hai lần", "`{shown}` is written twice"),
-            hint("chỉ giữ lại một lần", "keep it once"),
-        );
-    }
-    let hint = match message {
-        m if m.starts_with("missing escaped") => {
-            hint("viết `\\\\`, hoặc dùng dấu nháy đơn '…'", "write `\\\\`, or use single quotes '…'")
-        }
-        m if m.starts_with("invalid date") => {
-            hint("viết năm-tháng-ngày, ví dụ `2020-12-31`", "write year-month-day, such as `2020-12-31`")
-        }
-        _ => None,
-    };
-    match table.iter().find(|(start, ..)| message.starts_with(start)) {
-        Some((_, vi, en)) => (Text::new(*vi, *en), hint),
-        None => (text!("không đúng cú pháp TOML: {message}", "this is not TOML: {message}"), hint),
-    }
+    // Several words in brackets may be several values without their commas.
+    let value_only = !shown.contains(char::is_whitespace) && !shown.is_empty();
+    Said { range, code: Code::Syntax, message, hint, value_only }
 }
 
 fn range_of(text: &str, error: &Error, at: usize) -> Range<usize> {

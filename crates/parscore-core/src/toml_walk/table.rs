@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::{Item, TableSpec, Walk};
+use super::{Item, TableSpec, Type, Walk};
 use crate::diagnostic::{Code, Diagnostic, Place, Text};
 use crate::number::Exact;
 use crate::text;
@@ -66,9 +66,11 @@ impl<'a> Table<'a> {
 
     /// What people call it, with its id where it has one: "tiêu chí `1.2`".
     pub fn what(&self) -> Text {
-        let id = self.map.get("id").and_then(|v| v.get_ref().as_str());
+        let id = self.map.get("id").map(|v| Item::new(self.walk, "id", v)).and_then(|item| item.as_written());
         let (vi, en) = (self.spec.vi, self.spec.en);
         match id {
+            // There is only one `[rubric]`, and a rule has no id.
+            _ if vi.ends_with('`') => Text::new(vi, en),
             Some(id) => text!("{vi} `{id}`", "{en} `{id}`"),
             None => Text::new(vi, en),
         }
@@ -100,8 +102,14 @@ impl<'a> Table<'a> {
 
     /// Reports that a key is not there.
     pub fn missing(&self, key: &'static str) {
-        let (vi, en) = self.spec.key(key).map_or(("", ""), |k| (k.vi, k.en));
-        self.missing_hint(key, text!("thêm `{key} = …`: {vi}", "add `{key} = …`: {en}"));
+        let found = self.spec.key(key);
+        let (vi, en) = found.map_or(("", ""), |k| (k.vi, k.en));
+        let form = match found.map(|k| &k.ty) {
+            Some(Type::Table(_)) if self.end == 0 => format!("[{key}]"),
+            Some(Type::List(Type::Table(_) | Type::Tagged(_))) if self.end == 0 => format!("[[{key}]]"),
+            _ => format!("{key} = …"),
+        };
+        self.missing_hint(key, text!("thêm `{form}`: {vi}", "add `{form}`: {en}"));
     }
 
     /// Reports that a key is not there, with what to write.
@@ -114,6 +122,11 @@ impl<'a> Table<'a> {
     /// Reports a fault at the value of a key, or at the table where the key is left out.
     pub fn place_fault(&self, key: &'static str, code: Code, message: Text, hint: Text) {
         self.walk.report(Diagnostic::new(code, self.place_of(key), message).hint(hint));
+    }
+
+    /// Reports a fault of the whole table.
+    pub fn fault_hint(&self, code: Code, message: Text, hint: Text) {
+        self.walk.report(Diagnostic::new(code, self.place(), message).hint(hint));
     }
 
     /// True when its list of keys has this one.
@@ -163,6 +176,14 @@ impl<'a> Table<'a> {
 
     /// The meaning of the word of a key; see [`Item::word`].
     pub fn word<T: Copy>(&self, key: &'static str, words: &[(T, &'static str)]) -> Option<T> {
+        debug_assert!(
+            self.spec.key(key).is_none_or(|k| match k.ty {
+                Type::Word(listed) => words.iter().map(|(_, name)| name).eq(listed),
+                _ => false,
+            }),
+            "words of `{key}` of `{}` are not those listed",
+            self.spec.name
+        );
         self.find(key)?.word(words)
     }
 

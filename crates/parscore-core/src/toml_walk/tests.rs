@@ -38,6 +38,7 @@ fn faults(text: &str) -> Vec<(&'static str, String)> {
         let _ = (part.text("id"), part.number("n"), part.date("day"), part.word("mode", &MODES), part.boolean("on"));
     }
     let found = walk.finish();
+    assert!(found.iter().all(|d| d.hint.is_some()), "{found:?}");
     found
         .iter()
         .map(|d| match &d.place {

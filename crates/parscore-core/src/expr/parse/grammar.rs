@@ -118,13 +118,19 @@ impl<'a> Parser<'a> {
             _ => None,
         });
         let (message, hint) = match sign {
-            Some(Sign::Close) => (text!("thừa dấu đóng ngoặc `)`", "there is a `)` too many"), None),
+            Some(Sign::Close) => (
+                text!("thừa dấu đóng ngoặc `)`", "there is a `)` too many"),
+                Some(text!("bỏ `)`, hoặc thêm `(` phía trước", "take `)` out, or add `(` before")),
+            ),
             Some(Sign::Comma | Sign::Semicolon) => (
                 text!(
                     "dấu ngăn cách chỉ dùng giữa các đối số của hàm",
                     "this mark only parts the arguments of a function"
                 ),
-                None,
+                Some(text!(
+                    "số thập phân viết bằng dấu chấm, ví dụ `2.5`",
+                    "decimals are written with a point, such as `2.5`"
+                )),
             ),
             Some(Sign::Percent) => (
                 text!("dấu `%` chỉ đứng sau một số", "`%` only stands after a number"),
@@ -318,7 +324,11 @@ impl<'a> Parser<'a> {
             return Ok(nested + 1);
         }
         let here = self.here();
-        self.stop(here, text!("công thức lồng nhau quá sâu", "the formula is nested too deep"), None)
+        self.stop(
+            here,
+            text!("công thức lồng nhau quá sâu", "the formula is nested too deep"),
+            Some(text!("bỏ bớt ngoặc, hoặc chia thành nhiều phần", "take brackets out, or part it")),
+        )
     }
 
     fn primary(&mut self, nested: u32) -> Parsed {
@@ -328,7 +338,8 @@ impl<'a> Parser<'a> {
                 true => text!("công thức để trống", "the formula is blank"),
                 false => text!("công thức chưa viết hết", "the formula is not finished"),
             };
-            return self.stop(range, message, None);
+            let hint = text!("viết tiếp một số, tên hoặc ngoặc", "go on with a number, a name or a bracket");
+            return self.stop(range, message, Some(hint));
         };
         self.at += 1;
         let leaf = |gives, op| Ok(Part { node: Node { range: range.clone(), op }, gives, depth: 1 });
@@ -372,7 +383,10 @@ impl<'a> Parser<'a> {
             Word::Sign(_) | Word::Logic(_) => self.stop(
                 range,
                 text!("thiếu số, tên hoặc ngoặc trước chỗ này", "a number, a name or a bracket is missing before this"),
-                None,
+                Some(text!(
+                    "viết vế còn thiếu, hoặc bỏ phép tính thừa",
+                    "write what is missing, or take the operator out"
+                )),
             ),
         }
     }
@@ -386,34 +400,11 @@ impl<'a> Parser<'a> {
                 self.trailing(range);
                 Err(Stop)
             }
-            None => self.stop(open.clone(), text!("ngoặc mở ở đây chưa đóng", "this bracket is not closed"), None),
+            None => self.stop(
+                open.clone(),
+                text!("ngoặc mở ở đây chưa đóng", "this bracket is not closed"),
+                Some(text!("thêm `)`", "add `)`")),
+            ),
         }
-    }
-
-    fn input(&mut self, ix: InputIx, range: Range<usize>) -> Part {
-        let declared = self.scope.inputs.get(ix.at());
-        let name = declared.map_or("", |i| &i.id);
-        let (gives, op) = match declared.map(|i| &i.kind) {
-            Some(InputKind::YesNo) => (Gives::Condition, Op::YesNo(ix)),
-            Some(InputKind::Level(_)) => (Gives::Level(ix), Op::Input(ix)),
-            Some(InputKind::Date) => {
-                let message =
-                    text!("công thức không tính với ngày `{name}`", "a formula cannot reckon with the date `{name}`");
-                let hint = text!(
-                    "khai báo `[[measure]]` loại `lateness` để đếm ngày",
-                    "declare a `[[measure]]` of kind `lateness` to count days"
-                );
-                self.fault(range.clone(), Code::InputKind, message, Some(hint));
-                (Gives::Unknown, Op::Input(ix))
-            }
-            Some(InputKind::Text) => {
-                let message =
-                    text!("công thức không đọc văn bản `{name}`", "a formula does not read the text `{name}`");
-                self.fault(range.clone(), Code::InputKind, message, None);
-                (Gives::Unknown, Op::Input(ix))
-            }
-            _ => (Gives::Number, Op::Input(ix)),
-        };
-        Part { node: Node { range, op }, gives, depth: 1 }
     }
 }

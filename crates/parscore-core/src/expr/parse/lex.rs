@@ -115,7 +115,10 @@ fn quoted(rest: &str, at: usize, close: char, faults: &mut Vec<Fault>) -> (usize
         Some(end) => (open + end + close.len_utf8(), Some(Tok::Quoted(nfc(body[..end].trim())))),
         None => {
             let message = text!("chưa đóng dấu ngoặc `{close}`", "the closing `{close}` is missing");
-            faults.push(Fault::new(at..at + rest.len(), Code::FormulaSyntax, message));
+            faults.push(
+                Fault::new(at..at + rest.len(), Code::FormulaSyntax, message)
+                    .hint(text!("thêm `{close}`", "add `{close}`")),
+            );
             (rest.len(), None)
         }
     }
@@ -164,7 +167,10 @@ fn stray(c: char, at: usize) -> Fault {
         '!' => fault.hint(text!("viết `không`", "write `not`")),
         ':' => fault.hint(text!("phép chia viết `/` hoặc `÷`", "a division is written `/` or `÷`")),
         '[' | ']' | '{' | '}' => fault.hint(text!("dùng ngoặc tròn `( )`", "use round brackets `( )`")),
-        _ => fault,
+        _ => fault.hint(text!(
+            "chỉ dùng chữ, số, `_`, dấu phép tính và ngoặc tròn",
+            "use letters, digits, `_`, operators and round brackets only"
+        )),
     }
 }
 

@@ -119,6 +119,7 @@ fn wrong(source: &str, want: Kind, faults: &[(&str, &str)]) {
     let found = found(source, &diagnostics);
     let found: Vec<(&str, &str)> = found.iter().map(|(c, t)| (*c, &**t)).collect();
     assert_eq!(found, faults, "{source}");
+    assert!(diagnostics.iter().all(|d| d.hint.is_some()), "{diagnostics:?}");
 }
 
 #[test]

@@ -27,17 +27,23 @@ const PART_MAX: Key = key("max", Type::Number, "điểm tối đa của phần",
 static ANY_PART: Type = Type::Tagged(&PARTS);
 const TITLE: Key = key("title", Type::Text, "tên", "title");
 
-const fn rule(name: &'static str, keys: &'static [Key]) -> TableSpec {
-    TableSpec { name, vi: "quy tắc", en: "the rule", keys }
-}
-
 /// Each kind twice: as the rule of a leaf, and as a part of `sum_of` or `best_of`, which has a maximum
 /// and a title of its own.
 macro_rules! rules {
     ($($rule:ident, $part:ident = $name:literal [$($key:expr),* $(,)?];)*) => {
         $(
-            static $rule: TableSpec = rule($name, &[KIND, $($key),*]);
-            static $part: TableSpec = rule($name, &[KIND, PART_MAX, TITLE, $($key),*]);
+            static $rule: TableSpec = TableSpec {
+                name: $name,
+                vi: concat!("quy tắc `", $name, "`"),
+                en: concat!("the rule `", $name, "`"),
+                keys: &[KIND, $($key),*],
+            };
+            static $part: TableSpec = TableSpec {
+                name: $name,
+                vi: concat!("phần `", $name, "`"),
+                en: concat!("the part `", $name, "`"),
+                keys: &[KIND, PART_MAX, TITLE, $($key),*],
+            };
         )*
         /// The kinds of rule, in the order of [`RuleKind::NAMES`].
         pub static RULES: [&TableSpec; 16] = [$(&$rule),*];

@@ -117,9 +117,10 @@ fn placed_rule(
                 "{vi} không có tiêu chí con, cũng không có quy tắc tính điểm",
                 "{en} has neither children nor a rule"
             );
+            let id = table.get("id").and_then(|item| item.as_written()).unwrap_or_else(|| "…".into());
             let hint = text!(
-                "thêm `rule = {{ kind = \"…\", … }}`, hoặc thêm tiêu chí con có `parent` là mã này",
-                "add `rule = {{ kind = \"…\", … }}`, or children whose `parent` is this id"
+                "thêm `rule = {{ kind = \"…\", … }}`, hoặc thêm tiêu chí con có `parent = \"{id}\"`",
+                "add `rule = {{ kind = \"…\", … }}`, or children with `parent = \"{id}\"`"
             );
             table.walk().report(Diagnostic::new(Code::RulePlacement, table.place(), message).hint(hint));
         }

@@ -80,7 +80,8 @@ fn inputs(item: &Item<'_>, names: &Names) -> Option<Vec<ExampleInput>> {
         let Some(kind) = names.inputs.get(input.at()).map(|i| &i.kind) else { continue };
         if all.iter().any(|e| e.input == input) {
             let message = text!("`{id}` ghi hai lần", "`{id}` is written twice");
-            item.walk().fault(Code::DuplicateId, place, message);
+            let hint = text!("chỉ giữ lại một lần", "keep it once");
+            item.walk().report(Diagnostic::new(Code::DuplicateId, place, message).hint(hint));
             continue;
         }
         if let Some(value) = value(&item, kind) {

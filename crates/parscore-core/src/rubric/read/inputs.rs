@@ -94,8 +94,11 @@ fn range(table: &Table<'_>, kind: &InputKind) -> (Option<Exact>, Option<Exact>) 
     if let (Some(min), Some(max)) = (&min, &max)
         && min > max
     {
-        let message = text!("giá trị nhỏ nhất lớn hơn giá trị lớn nhất", "the smallest value is above the largest");
-        range.walk().fault(Code::BadParameter, range.place(), message);
+        range.fault_hint(
+            Code::BadParameter,
+            text!("giá trị nhỏ nhất lớn hơn giá trị lớn nhất", "the smallest value is above the largest"),
+            text!("đổi chỗ `min` và `max`", "swap `min` and `max`"),
+        );
     }
     (min, max)
 }

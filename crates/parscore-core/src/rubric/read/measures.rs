@@ -120,7 +120,11 @@ fn survey(table: &Table<'_>, names: &Names, id: Option<&Arc<str>>) -> Survey {
                         "khi có `group` thì `{key}` ghi trong từng nhóm",
                         "with `group`, `{key}` stands in each group"
                     );
-                    item.fault(Code::BadParameter, message);
+                    item.fault_hint(
+                        Code::BadParameter,
+                        message,
+                        text!("chuyển `{key}` vào từng nhóm", "move `{key}` into the groups"),
+                    );
                 }
             }
             groups(table, names)
@@ -141,7 +145,7 @@ fn survey(table: &Table<'_>, names: &Names, id: Option<&Arc<str>>) -> Survey {
 fn groups(table: &Table<'_>, names: &Names) -> Vec<SurveyGroup> {
     let tables = table.tables("group", &keys::SURVEY_GROUP);
     if let Some(item) = table.get("group").filter(|_| tables.is_empty()) {
-        item.fault(Code::BadParameter, text!("danh sách nhóm để trống", "the list of groups is empty"));
+        item.empty_list();
     }
     let read = |table: &Table<'_>| {
         let weight = table.need("weight").and_then(|item| above_nought(&item)).unwrap_or(Exact::ONE);
@@ -154,7 +158,7 @@ fn groups(table: &Table<'_>, names: &Names) -> Vec<SurveyGroup> {
 fn group(table: &Table<'_>, names: &Names, id: Arc<str>, weight: Weight) -> SurveyGroup {
     let tables = table.tables("option", &keys::SURVEY_OPTION);
     if let Some(item) = table.get("option").filter(|item| item.value().is_array() && tables.is_empty()) {
-        item.fault(Code::BadParameter, text!("danh sách phương án trả lời để trống", "the list of options is empty"));
+        item.empty_list();
     }
     let option = |table: &Table<'_>| {
         let input = table.need("input").and_then(|item| names.input_of(&item, Accepts::Count));

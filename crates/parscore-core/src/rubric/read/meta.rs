@@ -49,7 +49,7 @@ fn levels(table: &Table<'_>) -> Vec<Level> {
     let Some(item) = table.need("level") else { return Vec::new() };
     let items = item.list().unwrap_or_default();
     if items.is_empty() && item.value().is_array() {
-        item.fault(Code::BadParameter, text!("danh sách cấp để trống", "the list of levels is empty"));
+        item.empty_list();
     }
     items.iter().filter_map(|item| item.word(&Level::ALL)).collect()
 }
@@ -59,10 +59,10 @@ fn period(table: &Table<'_>) -> Option<Period> {
     let (from, until) = (table.date("from"), table.date("until"));
     let period = Period { from: from?, until: until? };
     if period.from > period.until {
-        table.walk().fault(
+        table.fault_hint(
             Code::BadParameter,
-            table.place(),
             text!("kỳ đánh giá kết thúc trước khi bắt đầu", "the period ends before it begins"),
+            text!("viết `from` không sau `until`", "write a `from` not after `until`"),
         );
     }
     Some(period)
@@ -87,7 +87,7 @@ pub(super) fn above_nought(item: &Item<'_>) -> Option<Exact> {
     let (key, shown) = (item.key(), number.to_text());
     item.fault_hint(
         Code::BadParameter,
-        text!("`{key} = {shown}` không có nghĩa", "`{key} = {shown}` makes no sense"),
+        text!("`{key} = {shown}` phải lớn hơn 0", "`{key} = {shown}` must be above 0"),
         text!("viết một số lớn hơn 0", "write a number above 0"),
     );
     None

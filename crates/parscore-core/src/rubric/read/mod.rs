@@ -55,10 +55,11 @@ fn unreadable(name: &str, text: &str) -> Option<Diagnostic> {
         let hint = text!("kiểm tra xem có đúng tệp bộ tiêu chí không", "see whether it is a rubric file at all");
         return Some(Diagnostic::new(Code::FileTooLarge, place, message).hint(hint));
     }
-    text.trim_start_matches('\u{feff}')
-        .trim()
-        .is_empty()
-        .then(|| Diagnostic::new(Code::EmptyFile, place, text!("tệp không có nội dung", "the file is empty")))
+    text.trim_start_matches('\u{feff}').trim().is_empty().then(|| {
+        let message = text!("tệp không có nội dung", "the file is empty");
+        let hint = text!("kiểm tra xem tệp đã được lưu chưa", "see whether the file was saved");
+        Diagnostic::new(Code::EmptyFile, place, message).hint(hint)
+    })
 }
 
 fn schema(file: &Table<'_>) {
@@ -98,7 +99,7 @@ fn rubric(file: &Table<'_>, hashes: Hashes) -> Option<Rubric> {
     if let Some(item) = file.need("criterion")
         && item.list().is_some_and(|all| all.is_empty())
     {
-        item.fault(Code::BadParameter, text!("bộ tiêu chí chưa có tiêu chí nào", "the rubric has no criterion"));
+        item.empty_list();
     }
     let answers = meta::answers(file);
     let published = meta::published(file);

@@ -69,10 +69,12 @@ impl Names {
     }
 
     /// The id of a criterion, that of the table at position `at`. A second one of the same id is
-    /// reported and stays unknown.
+    /// reported and stays unknown; one that cannot be an id is reported and known all the same, so
+    /// that its children find it.
     pub(super) fn criterion_id(&mut self, table: &Table<'_>, at: usize) -> Option<Arc<str>> {
         let item = table.need("id")?;
-        let id = unique(&mut self.criterion_places, id(&item)?, &item)?;
+        let id = id(&item).or_else(|| item.as_written())?;
+        let id = unique(&mut self.criterion_places, id, &item)?;
         self.criterion_ids.insert(id.clone(), CriterionIx(position(at)));
         Some(id)
     }
@@ -228,11 +230,13 @@ pub(super) fn id(item: &Item<'_>) -> Option<Arc<str>> {
 /// `id` when nothing of the kind has it yet; else it is reported with the first place.
 pub(super) fn unique(seen: &mut BTreeMap<Arc<str>, Place>, id: Arc<str>, item: &Item<'_>) -> Option<Arc<str>> {
     if let Some(first) = seen.get(&id) {
-        let message = text!("mã `{id}` dùng hai lần", "the id `{id}` is used twice");
+        // Classes have names, everything else has ids.
+        let (vi, en) = if item.key() == "name" { ("tên", "name") } else { ("mã", "id") };
+        let message = text!("{vi} `{id}` dùng hai lần", "the {en} `{id}` is used twice");
         item.walk().report(
             Diagnostic::new(Code::DuplicateId, item.place(), message)
                 .label(first.clone(), text!("lần đầu ở đây", "first used here"))
-                .hint(text!("đặt mã khác cho một trong hai", "give one of them another id")),
+                .hint(text!("đặt {vi} khác cho một trong hai", "give one of them another {en}")),
         );
         return None;
     }

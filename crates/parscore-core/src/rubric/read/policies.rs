@@ -42,12 +42,13 @@ fn tie_key(table: &Table<'_>, names: &Names) -> Option<TieKey> {
         (Some(item), None) => names.criterion_of(&item).map(|criterion| TieKey::Criterion { criterion, high }),
         (None, Some(item)) => names.input_of(&item, Accepts::Numeric).map(|input| TieKey::Input { input, high }),
         (Some(_), Some(item)) => {
-            item.fault(
+            item.fault_hint(
                 Code::BadParameter,
                 text!(
                     "một tiêu chuẩn phụ chỉ là `criterion` hoặc `input`",
                     "a tie-break key is a `criterion` or an `input`, one of them"
                 ),
+                text!("bỏ một trong hai", "take one of them out"),
             );
             None
         }
@@ -89,14 +90,14 @@ pub(super) fn classification(file: &Table<'_>) -> Option<Classification> {
         sets.push(ClassSet { block, limits: limits(&table), place: table.place(), cites: cites(&table) });
     }
     if let Some(item) = table.get("set").filter(|item| item.value().as_array().is_some_and(|all| all.is_empty())) {
-        item.fault(Code::BadParameter, text!("chưa có bộ mức xếp loại nào", "there is no set of classes"));
+        item.empty_list();
     }
     Some(Classification { on, printed, sets })
 }
 
 fn limits(table: &Table<'_>) -> ClassLimits {
     if let Some(item) = table.need("class").filter(|item| item.value().as_array().is_some_and(|all| all.is_empty())) {
-        item.fault(Code::BadParameter, text!("danh sách loại để trống", "the list of classes is empty"));
+        item.empty_list();
     }
     let mut seen = BTreeMap::new();
     let mut name = |table: &Table<'_>| {
@@ -141,12 +142,13 @@ fn groups(table: &Table<'_>, name: &mut impl FnMut(&Table<'_>) -> Option<Arc<str
     let mode = table.word("rounding", &Mode::ALL);
     if by_count {
         if let Some(item) = table.get("rounding") {
-            item.fault(
+            item.fault_hint(
                 Code::BadParameter,
                 text!(
                     "`rounding` không có tác dụng khi chia theo số đơn vị",
                     "`rounding` has no effect where counts are given"
                 ),
+                text!("bỏ `rounding`", "take `rounding` out"),
             );
         }
         let one = |t: &Table<'_>| {
@@ -222,9 +224,13 @@ fn cap_condition(table: &Table<'_>, names: &Names) -> Option<CapCondition> {
     match (table.get("when"), table.get("criterion")) {
         (Some(when), None) => {
             if let Some(item) = table.get("index_below") {
-                item.fault(
+                item.fault_hint(
                     Code::BadParameter,
                     text!("`index_below` chỉ dùng cùng `criterion`", "`index_below` only goes with `criterion`"),
+                    text!(
+                        "bỏ `index_below`, hoặc dùng `criterion` thay `when`",
+                        "take `index_below` out, or use `criterion` instead of `when`"
+                    ),
                 );
             }
             Some((Some(names.formula(&when, Kind::Condition, false)?), None, None))
@@ -235,12 +241,13 @@ fn cap_condition(table: &Table<'_>, names: &Names) -> Option<CapCondition> {
             Some((None, Some(criterion?), Some(below?)))
         }
         (Some(_), Some(item)) => {
-            item.fault(
+            item.fault_hint(
                 Code::BadParameter,
                 text!(
                     "dùng `when` hoặc `criterion`, không dùng cả hai",
                     "`when` and `criterion` stand instead of each other"
                 ),
+                text!("bỏ một trong hai", "take one of them out"),
             );
             None
         }

@@ -67,7 +67,10 @@ fn parent(
     maybe_parents: &mut BTreeSet<CriterionIx>,
 ) -> Option<CriterionIx> {
     let item = table.get("parent")?;
-    let id = item.text()?;
+    let Some(id) = item.text() else {
+        maybe_parents.extend(item.as_written().and_then(|id| names.criterion(&id)));
+        return None;
+    };
     match names.criterion(&id) {
         Some(ix) if ix == this => {
             item.fault_hint(

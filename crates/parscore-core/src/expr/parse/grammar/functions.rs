@@ -101,7 +101,8 @@ impl Parser<'_> {
                 "số chữ số thập phân phải là số nguyên từ 0 đến {MOST_PLACES}",
                 "the places must be a whole number from 0 to {MOST_PLACES}"
             );
-            self.fault(node.range.clone(), Code::FormulaType, message, None);
+            let hint = text!("viết, ví dụ, `làm_tròn(a; 2)`", "write `round(a; 2)`, for example");
+            self.fault(node.range.clone(), Code::FormulaType, message, Some(hint));
         }
         places
     }

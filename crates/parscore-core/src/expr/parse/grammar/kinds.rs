@@ -1,7 +1,11 @@
 //! Numbers where numbers are needed, conditions where conditions are.
 
+use std::ops::Range;
+
 use super::{Gives, Parser, Part};
 use crate::diagnostic::Code;
+use crate::expr::{Node, Op};
+use crate::rubric::{InputIx, InputKind};
 use crate::text;
 
 impl Parser<'_> {
@@ -31,7 +35,11 @@ impl Parser<'_> {
                     "văn bản trong ngoặc kép chỉ dùng để so sánh với một mức",
                     "quoted text is only compared with a level"
                 );
-                self.fault(range, Code::FormulaType, message, None);
+                let hint = text!(
+                    "bỏ dấu ngoặc, hoặc so sánh với dữ liệu loại mức",
+                    "take the quotes out, or compare it with a level input"
+                );
+                self.fault(range, Code::FormulaType, message, Some(hint));
             }
         }
         part
@@ -48,5 +56,34 @@ impl Parser<'_> {
             }
         }
         part
+    }
+
+    /// An input by itself: what it gives depends on its kind.
+    pub(super) fn input(&mut self, ix: InputIx, range: Range<usize>) -> Part {
+        let declared = self.scope.inputs.get(ix.at());
+        let name = declared.map_or("", |i| &i.id);
+        let (gives, op) = match declared.map(|i| &i.kind) {
+            Some(InputKind::YesNo) => (Gives::Condition, Op::YesNo(ix)),
+            Some(InputKind::Level(_)) => (Gives::Level(ix), Op::Input(ix)),
+            Some(InputKind::Date) => {
+                let message =
+                    text!("công thức không tính với ngày `{name}`", "a formula cannot reckon with the date `{name}`");
+                let hint = text!(
+                    "khai báo `[[measure]]` loại `lateness` để đếm ngày",
+                    "declare a `[[measure]]` of kind `lateness` to count days"
+                );
+                self.fault(range.clone(), Code::InputKind, message, Some(hint));
+                (Gives::Unknown, Op::Input(ix))
+            }
+            Some(InputKind::Text) => {
+                let message =
+                    text!("công thức không đọc văn bản `{name}`", "a formula does not read the text `{name}`");
+                let hint = text!("dùng dữ liệu dạng số, có/không hoặc mức", "use a numeric, yes_no or level input");
+                self.fault(range.clone(), Code::InputKind, message, Some(hint));
+                (Gives::Unknown, Op::Input(ix))
+            }
+            _ => (Gives::Number, Op::Input(ix)),
+        };
+        Part { node: Node { range, op }, gives, depth: 1 }
     }
 }

@@ -107,7 +107,8 @@ fn place(table: &Table<'_>, seen: &mut BTreeMap<u32, Place>) -> Option<PlacePoin
         let message = text!("hạng {place} ghi hai lần", "place {place} is written twice");
         table.walk().report(
             Diagnostic::new(Code::DuplicateId, item.place(), message)
-                .label(first, text!("lần đầu ở đây", "first written here")),
+                .label(first, text!("lần đầu ở đây", "first written here"))
+                .hint(text!("viết mỗi hạng một lần", "write each place once")),
         );
     }
     Some(PlacePoints { place, points: Points::new(points?) })

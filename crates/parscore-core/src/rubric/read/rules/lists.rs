@@ -1,6 +1,7 @@
 //! Rules that are lists: levels, items, bands, branches.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::super::meta::share;
 use super::super::names::{Accepts, unique};
@@ -10,6 +11,7 @@ use crate::expr::Kind;
 use crate::number::Points;
 use crate::rubric::{InputKind, NotApplicablePolicy, keys, words};
 use crate::rule::{Band, Bands, Branch, Checklist, ChecklistItem, LevelPoints, Levels};
+use crate::suggest::nearest;
 use crate::text;
 use crate::toml_walk::{Item, Table};
 
@@ -36,18 +38,20 @@ impl Reader<'_> {
         }
         let input = input?;
         let InputKind::Level(declared) = &self.names.inputs.get(input.at())?.kind else { return None };
+        let points = |level| entries.iter().find(|(id, ..)| id.as_ref() == Some(level)).map(|(_, points, _)| points);
+        let mut missing: Vec<&Arc<str>> = declared.iter().filter(|level| points(level).is_none()).collect();
         for (id, _, table) in &entries {
             let Some(id) = id.as_ref().filter(|id| !declared.contains(id)) else { continue };
             let message = text!("dữ liệu đầu vào không có mức `{id}`", "the input has no level `{id}`");
             let mut fault = Diagnostic::new(Code::LevelMismatch, table.place_of("id"), message);
             fault.hint = table.walk().did_you_mean(id, declared.iter().map(|l| &**l));
             table.walk().report(fault);
+            // A misspelt level is not a missing one as well.
+            let meant = nearest(id, declared.iter().map(|l| &**l));
+            missing.retain(|level| Some(&***level) != meant);
         }
-        let points = |level| entries.iter().find(|(id, ..)| id.as_ref() == Some(level)).map(|(_, points, _)| points);
-        let missing: Vec<_> =
-            declared.iter().filter(|level| points(level).is_none()).map(|l| format!("`{l}`")).collect();
         if !missing.is_empty() && entries.iter().all(|(id, ..)| id.is_some()) {
-            let missing = missing.join(", ");
+            let missing = missing.iter().map(|level| format!("`{level}`")).collect::<Vec<_>>().join(", ");
             item.fault_hint(
                 Code::LevelMismatch,
                 text!("chưa có điểm cho mức {missing}", "no points for the level {missing}"),

@@ -101,7 +101,11 @@ impl Reader<'_> {
         if let (Some(item), Some(formula)) = (table.get("out_of"), &out_of)
             && matches!(&formula.root.op, crate::expr::Op::Number(n) if n.is_zero())
         {
-            item.fault(Code::BadParameter, text!("mẫu số bằng 0", "the denominator is 0"));
+            item.fault_hint(
+                Code::BadParameter,
+                text!("mẫu số bằng 0", "the denominator is 0"),
+                text!("viết một số khác 0, hoặc bỏ `out_of`", "write another number, or take `out_of` out"),
+            );
         }
         Some(Linear { of: of?, out_of, over: over(table) })
     }
@@ -261,8 +265,7 @@ fn none_of<T>(table: &Table<'_>, a: &'static str, b: &str) -> Option<T> {
 fn not_empty(item: &Item<'_>) -> Option<()> {
     let empty = item.value().as_array().is_some_and(|all| all.is_empty());
     if empty {
-        let key = item.key();
-        item.fault(Code::BadParameter, text!("danh sách `{key}` để trống", "the list `{key}` is empty"));
+        item.empty_list();
     }
     (!empty).then_some(())
 }

@@ -89,7 +89,21 @@ fn bad(text: &str, want: &[(&str, &str)]) -> Vec<Diagnostic> {
     let found: Vec<(&str, &str)> = found.iter().map(|(c, t)| (*c, &**t)).collect();
     assert_eq!(found, want, "{text}");
     assert!(rubric.is_none());
+    for d in &diagnostics {
+        let hint = d.hint.as_ref().unwrap_or_else(|| panic!("no hint: {d:?}"));
+        house_form(&d.message);
+        house_form(hint);
+    }
     diagnostics
+}
+
+/// One sentence in each language, without a capital at its start or a full stop.
+#[track_caller]
+fn house_form(text: &crate::diagnostic::Text) {
+    for said in [&text.vi, &text.en] {
+        assert!(!said.is_empty() && !said.ends_with('.'), "{said}");
+        assert!(!said.starts_with(char::is_uppercase), "{said}");
+    }
 }
 
 /// The only fault's hint in English.

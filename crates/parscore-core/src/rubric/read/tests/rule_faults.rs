@@ -40,6 +40,11 @@ fn levels() {
         "{ kind = 'levels', input = 'muc', level = [ { id = 'tot', points = 1 }, { id = 'kha', points = 1 } ] }",
         &[("level-mismatch", "[ { id = 'tot', points = 1 }, { id = 'kha', points = 1 } ]")],
     );
+    // A misspelt level is one fault, not two.
+    rule(
+        "{ kind = 'levels', input = 'muc', level = [ { id = 'tốt', points = 1 }, { id = 'kha', points = 1 }, { id = 'kem', points = 1 } ] }",
+        &[("level-mismatch", "'tốt'")],
+    );
     rule(
         "{ kind = 'levels', input = 'muc', level = [ { id = 'tot', points = 1 }, { id = 'kha', points = 1 }, { id = 'kem', points = 1 }, { id = 'yeu', points = 1 } ] }",
         &[("level-mismatch", "'yeu'")],

@@ -185,27 +185,66 @@ fn given() {
     assert!(read!("{ kind = 'given', input = 'a', reason = true }", Given).reason);
 }
 
+/// A rule of every kind without any key that may be left out.
+const SAMPLES: [&str; 16] = [
+    "input = 'yn'",
+    "input = 'muc', level = [ { id = 'tot', points = 1 }, { id = 'kha', points = 1 }, { id = 'kem', points = 1 } ]",
+    "value = 'a', points = 1",
+    "item = [ { input = 'yn', points = 10 } ]",
+    "of = 'b'",
+    "value = 'a', band = [ { points = 1 } ]",
+    "value = 'a', floor = 1, ceiling = 2",
+    "value = 'a', points = 1",
+    "value = 'a', threshold = 1, base = 1, step = 1, points = 1",
+    "value = 'a'",
+    "value = 'a'",
+    "value = 'a', place = [ { place = 1, points = 1 } ]",
+    "part = [ { kind = 'given', max = 1, input = 'a' } ]",
+    "part = [ { kind = 'given', max = 1, input = 'a' } ]",
+    "value = 'a'",
+    "input = 'a'",
+];
+
 #[test]
 fn every_kind_is_read() {
     // A kind that the reader does not know would fall to the last one.
-    for (kind, text) in crate::rule::RuleKind::NAMES.iter().zip([
-        "input = 'yn'",
-        "input = 'muc', level = [ { id = 'tot', points = 1 }, { id = 'kha', points = 1 }, { id = 'kem', points = 1 } ]",
-        "value = 'a', points = 1",
-        "item = [ { input = 'yn', points = 10 } ]",
-        "of = 'b'",
-        "value = 'a', band = [ { points = 1 } ]",
-        "value = 'a', floor = 1, ceiling = 2",
-        "value = 'a', points = 1",
-        "value = 'a', threshold = 1, base = 1, step = 1, points = 1",
-        "value = 'a'",
-        "value = 'a'",
-        "value = 'a', place = [ { place = 1, points = 1 } ]",
-        "part = [ { kind = 'given', max = 1, input = 'a' } ]",
-        "part = [ { kind = 'given', max = 1, input = 'a' } ]",
-        "value = 'a'",
-        "input = 'a'",
-    ]) {
+    for (kind, text) in RuleKind::NAMES.iter().zip(SAMPLES) {
         assert_eq!(rule(&format!("{{ kind = '{kind}', {text} }}")).name(), *kind);
     }
+}
+
+#[test]
+fn no_kind_does_without_a_key_of_its_sample() {
+    for (spec, text) in keys::RULES.iter().zip(SAMPLES) {
+        let entries = entries(text);
+        for left_out in 0..entries.len() {
+            let kept: Vec<&str> =
+                entries.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, e)| *e).collect();
+            let text = leaf(&format!("{{ kind = '{}', {} }}", spec.name, kept.join(", ")).replace(", }", " }"));
+            let (read, found) = read("x", &text);
+            assert!(read.is_none() && found[0].code == Code::MissingKey, "{text} {found:?}");
+        }
+        // And whatever the list of keys calls needed is in the sample.
+        for key in spec.keys.iter().filter(|key| key.needed && key.name != "kind") {
+            assert!(entries.iter().any(|e| e.starts_with(key.name)), "{} {}", spec.name, key.name);
+        }
+    }
+}
+
+/// The entries of an inline table, parted at commas outside brackets.
+fn entries(text: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut out) = (0, 0, Vec::new());
+    for (at, c) in text.char_indices() {
+        match c {
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth -= 1,
+            ',' if depth == 0 => {
+                out.push(text[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    out.push(text[start..].trim());
+    out
 }
