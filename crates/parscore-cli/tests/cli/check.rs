@@ -23,7 +23,7 @@ fn faults_with_their_places() {
     [stdout]
     vi-du.toml: 3 lỗi, 0 cảnh báo
     [stderr]
-    lỗi[unknown-key]: bảng `[rubric]` `vi-du/department-2020` không có mục `statusnote`
+    lỗi[unknown-key]: bảng `[rubric]` không có mục `statusnote`
      --> vi-du.toml:9:1
       |
     9 | statusnote = "tự đặt ra để kiểm thử"

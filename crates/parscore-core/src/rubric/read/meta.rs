@@ -88,7 +88,7 @@ pub(super) fn above_nought(item: &Item<'_>) -> Option<Exact> {
     item.fault_hint(
         Code::BadParameter,
         text!("`{key} = {shown}` phải lớn hơn 0", "`{key} = {shown}` must be above 0"),
-        text!("viết một số lớn hơn 0", "write a number above 0"),
+        text!("ví dụ `{key} = 0.5`", "for example `{key} = 0.5`"),
     );
     None
 }
