@@ -3,6 +3,7 @@
 //!
 //! It takes a text that has no faults: what the reader and the checks refuse is not its business.
 
+mod classes;
 mod compare;
 mod formula;
 mod leaf;

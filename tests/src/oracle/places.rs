@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use num_traits::Zero;
 
+use super::classes::class;
 use super::tree::{answered, apply};
 use super::{Case, Node, Outcome, Sheet};
 use crate::rational::{Q, whole};
@@ -13,18 +14,21 @@ use crate::rational::{Q, whole};
 pub struct Place {
     /// Its place, where it has one.
     pub rank: Option<u32>,
-    /// Its class by fixed thresholds, where it has one.
+    /// Its class, where it has one.
     pub class: Option<String>,
 }
 
 /// Places and classes of scored sheets. A block with pending results is not looked at by the tests.
 pub fn places(case: &Case, sheets: &[Sheet]) -> Vec<Place> {
     let ranking = case.rubric.get("ranking").cloned().unwrap_or(Node::Bool(false));
-    (0..sheets.len()).map(|u| Place { rank: rank(case, sheets, &ranking, u), class: class(case, sheets, u) }).collect()
+    let policy = ranking.text("policy").unwrap_or("competition");
+    (0..sheets.len())
+        .map(|u| Place { rank: place(case, sheets, &ranking, u, policy), class: class(case, sheets, &ranking, u) })
+        .collect()
 }
 
 /// Total or index of a unit, printed or exact.
-fn basis(case: &Case, sheet: &Sheet, how: &Node, default_on: &str) -> Option<Q> {
+pub(super) fn basis(case: &Case, sheet: &Sheet, how: &Node, default_on: &str) -> Option<Q> {
     let Outcome::Scored(points) = &sheet.total.outcome else { return None };
     let value = match how.text("on").unwrap_or(default_on) {
         "index" if sheet.total.max.is_zero() => return None,
@@ -38,7 +42,7 @@ fn basis(case: &Case, sheet: &Sheet, how: &Node, default_on: &str) -> Option<Q> 
     })
 }
 
-fn takes_part(case: &Case, ranking: &Node, unit: usize) -> bool {
+pub(super) fn takes_part(case: &Case, ranking: &Node, unit: usize) -> bool {
     let out = |line: &Node| line.text("unit") == Some(&case.units[unit].id);
     !ranking.list("not_ranked").iter().any(out)
 }
@@ -64,17 +68,23 @@ fn compare(case: &Case, sheets: &[Sheet], ranking: &Node, a: usize, b: usize) ->
     })
 }
 
-fn rank(case: &Case, sheets: &[Sheet], ranking: &Node, unit: usize) -> Option<u32> {
+/// Units with a place that are ranked with this one, itself among them if it has one.
+pub(super) fn ranked_with(case: &Case, sheets: &[Sheet], ranking: &Node, unit: usize) -> Vec<usize> {
     let has_place = |u: usize| takes_part(case, ranking, u) && basis(case, &sheets[u], ranking, "total").is_some();
-    has_place(unit).then_some(())?;
     let same_block = |u: &usize| {
         ranking.text("within").unwrap_or("block") != "block" || case.units[*u].block == case.units[unit].block
     };
-    let others: Vec<usize> = (0..sheets.len()).filter(|u| has_place(*u)).filter(same_block).collect();
+    (0..sheets.len()).filter(|u| has_place(*u)).filter(same_block).collect()
+}
+
+/// Place by a policy's name.
+pub(super) fn place(case: &Case, sheets: &[Sheet], ranking: &Node, unit: usize, policy: &str) -> Option<u32> {
+    let others = ranked_with(case, sheets, ranking, unit);
+    others.contains(&unit).then_some(())?;
     let order = |u: &usize| compare(case, sheets, ranking, *u, unit);
     let better: Vec<usize> = others.iter().copied().filter(|u| order(u) == Ordering::Greater).collect();
     let equal: Vec<usize> = others.iter().copied().filter(|u| order(u) == Ordering::Equal).collect();
-    let count = match ranking.text("policy").unwrap_or("competition") {
+    let count = match policy {
         "dense" => {
             let different = |u: &usize| !better.iter().any(|v| v < u && compare(case, sheets, ranking, *v, *u).is_eq());
             better.iter().filter(|u| different(u)).count() + 1
@@ -87,17 +97,4 @@ fn rank(case: &Case, sheets: &[Sheet], ranking: &Node, unit: usize) -> Option<u3
         _ => better.len() + 1,
     };
     u32::try_from(count).ok()
-}
-
-fn class(case: &Case, sheets: &[Sheet], unit: usize) -> Option<String> {
-    let how = case.rubric.get("classification")?;
-    let value = basis(case, &sheets[unit], how, "index")?;
-    let block = case.units[unit].block.as_deref();
-    let sets = how.list("set");
-    let own = sets.iter().find(|s| s.text("block").is_some() && s.text("block") == block);
-    let set = own.or_else(|| sets.iter().find(|s| s.text("block").is_none()))?;
-    let holds = |c: &&Node| {
-        c.number("from").is_none_or(|from| from <= value) && c.number("below").is_none_or(|below| value < below)
-    };
-    set.list("class").iter().find(holds)?.text("name").map(str::to_owned)
 }

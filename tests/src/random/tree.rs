@@ -81,8 +81,34 @@ fn ranking(draft: &mut Draft, tape: &mut Tape<'_>) -> String {
     }
     out += &format!("\n[classification]\non = \"{}\"\n", tape.one(&["index", "total"]));
     out += &format!("value = \"{}\"\n", tape.one(&["exact", "printed"]));
-    out += "[[classification.set]]\nkind = \"thresholds\"\nclass = [{ name = \"Tốt\", from = 80 }, { name = \"Khá\", from = 50, below = 80 }, { name = \"Yếu\", below = 50 }]\n";
-    out
+    out += "[[classification.set]]\n";
+    out + &classes(tape)
+}
+
+fn classes(tape: &mut Tape<'_>) -> String {
+    match tape.below(5) {
+        0 => {
+            let mode = tape.pick(&["half_up", "cut", "up"]);
+            format!(
+                "kind = \"rank_groups\"\nrounding = \"{mode}\"\nclass = [{{ name = \"Tốt\", top = 0.25 }}, \
+                 {{ name = \"Khá\", top = 0.6 }}, {{ name = \"Yếu\", top = 1 }}]\n"
+            )
+        }
+        1 => "kind = \"rank_groups\"\nclass = [{ name = \"Tốt\", count = 1 }, { name = \"Khá\", count = 2 }, \
+              { name = \"Yếu\", count = 9 }]\n"
+            .to_owned(),
+        2 => "kind = \"quantiles\"\nclass = [{ name = \"Tốt\", above = 0.7 }, { name = \"Khá\", above = 0.3 }, \
+              { name = \"Yếu\" }]\n"
+            .to_owned(),
+        3 => {
+            "kind = \"equal_ranges\"\nclass = [{ name = \"Tốt\" }, { name = \"Khá\" }, { name = \"Yếu\" }]\n".to_owned()
+        }
+        _ => {
+            "kind = \"thresholds\"\nclass = [{ name = \"Tốt\", from = 80 }, { name = \"Khá\", from = 50, below = 80 }, \
+              { name = \"Yếu\", below = 50 }]\n"
+                .to_owned()
+        }
+    }
 }
 
 fn rounding(tape: &mut Tape<'_>) -> String {

@@ -1,6 +1,6 @@
 //! Published national tables from their parts: totals, places and groups, and what does not agree.
 
-mod dti_ict;
+mod dti;
 mod papi;
 mod par_index;
 mod pci;
@@ -9,7 +9,9 @@ mod reproduced;
 use std::collections::BTreeMap;
 
 use num_traits::Signed as _;
+use parscore_tests::agreement::compare;
 use parscore_tests::csv_rows::{Row, case, number, rows};
+use parscore_tests::engine;
 use parscore_tests::oracle::{Outcome, places, score};
 use parscore_tests::paths::root;
 use parscore_tests::rational::{Q, parse};
@@ -25,16 +27,21 @@ fn rubric(name: &str) -> String {
     std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
-/// A unit's computed total and place.
+/// A unit's computed total and place, and the points of its criteria.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Scored {
     total: Option<Q>,
     rank: Option<u32>,
+    lines: BTreeMap<String, Outcome>,
 }
 
-/// Totals and places of wide rows, by the unit's id.
+/// Totals and places of wide rows, by the unit's id: by the engine and by the second calculation, which
+/// must agree in every line.
 fn scored(name: &str, rows: &[&Row]) -> BTreeMap<String, Scored> {
-    let case = case(&rubric(name), rows);
+    let text = rubric(name);
+    let case = case(&text, rows);
+    let run = engine::run(engine::round(&engine::rubric(name, &text), &case.units, &[]));
+    assert_eq!(compare(&run, &case), Ok(()), "{name}");
     let sheets = score(&case);
     let places = places(&case, &sheets);
     let both = sheets.into_iter().zip(places).map(|(sheet, place)| {
@@ -42,7 +49,8 @@ fn scored(name: &str, rows: &[&Row]) -> BTreeMap<String, Scored> {
             Outcome::Scored(points) => Some(points),
             _ => None,
         };
-        Scored { total, rank: place.rank }
+        let lines = sheet.lines.into_iter().map(|(id, line)| (id, line.outcome)).collect();
+        Scored { total, rank: place.rank, lines }
     });
     case.units.iter().map(|u| u.id.clone()).zip(both).collect()
 }

@@ -49,9 +49,11 @@ impl<'l> Scale<'l> {
         }
     }
 
-    /// The class of a value among the results of a sample; greater is better.
+    /// The class of a value among the results of a sample; greater is better. Without results there
+    /// are no limits, and so no class.
     pub(super) fn class(&self, value: &Exact, sample: &Sample<'_>) -> Option<usize> {
         match self {
+            _ if sample.len() == 0 => None,
             Scale::Quantiles(above) => above.iter().position(|share| match share {
                 None => true,
                 Some(share) => sample.quantile(share).is_some_and(|limit| *value >= limit),
