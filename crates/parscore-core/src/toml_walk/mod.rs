@@ -45,7 +45,7 @@ pub use table::Table;
 
 use syntax::Broken;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -66,6 +66,8 @@ pub struct Walk<'t> {
     text: &'t str,
     found: RefCell<Vec<Diagnostic>>,
     syntax: RefCell<Vec<Broken>>,
+    /// The text with blanks where the parser would end, byte for byte as long.
+    readable: OnceCell<String>,
     /// Searches for a near name that may still be made.
     searches: Cell<usize>,
 }
@@ -82,15 +84,20 @@ impl<'t> Walk<'t> {
             text,
             found: RefCell::default(),
             syntax: RefCell::default(),
+            readable: OnceCell::new(),
             searches: Cell::new(MOST_SEARCHES),
         }
     }
 
     /// Parses the text; syntax errors are reported and what can be read is given.
-    pub fn parse(&self) -> Document<'t> {
+    pub fn parse(&self) -> Document<'_> {
         let (document, errors) = DeTable::parse_recoverable(self.text);
         *self.syntax.borrow_mut() = syntax::broken(self, &errors);
-        document
+        // The parser ends at a line without `=`: without such lines it reads what follows.
+        match syntax::without_endings(self.text, &errors) {
+            Some(text) => DeTable::parse_recoverable(self.readable.get_or_init(|| text)).0,
+            None => document,
+        }
     }
 
     /// The document's outermost table.

@@ -64,6 +64,19 @@ fn follows_from_brackets(message: &str) -> bool {
             .any(|start| message.starts_with(start))
 }
 
+/// The text with blanks instead of every line at which the parser ends; `None` where there is none.
+pub(super) fn without_endings(text: &str, errors: &[Error]) -> Option<String> {
+    let mut bytes: Option<Vec<u8>> = None;
+    for error in errors.iter().filter(|e| e.message().starts_with("key with no value")) {
+        let at = range_of(text, error, text.len()).start;
+        let bytes = bytes.get_or_insert_with(|| text.as_bytes().to_vec());
+        for byte in bytes.iter_mut().skip(line_start(text, at)).take_while(|b| !matches!(**b, b'\n' | b'\r')) {
+            *byte = b' ';
+        }
+    }
+    bytes.and_then(|bytes| String::from_utf8(bytes).ok())
+}
+
 /// True for a fault that does not follow from text that could not be read: its line has no syntax
 /// error, and either nothing but single values is broken or its code says something about the value
 /// itself.

@@ -122,6 +122,20 @@ fn faults_beside_syntax_errors_only_where_they_stand_alone() {
 }
 
 #[test]
+fn a_line_without_a_value_does_not_end_the_reading() {
+    check(
+        "a\nb = 1\nc = 2\n[[part]]\nid 'x'\nmode = 'halfup'\nn = 2,5\n",
+        &[
+            ("syntax", "a"),
+            ("unknown-key", "c"),
+            ("syntax", "'x'"),
+            ("unknown-word", "'halfup'"),
+            ("bad-number", "2,5"),
+        ],
+    );
+}
+
+#[test]
 fn texts_come_out_composed_and_sources_keep_their_place() {
     let text = "title = \"Quy\u{1ebf}t\"\n";
     let decomposed = text.replace('\u{1ebf}', "e\u{302}\u{301}");
