@@ -2,7 +2,7 @@
 //! place that prints numbers.
 //!
 //! Nothing here rounds unless a [`Rounding`] says where and how, and no operation loses digits:
-//! values are ratios of integers. `rust_decimal` stands at the border only ([`parse`], [`Exact::to_decimal`]).
+//! values are ratios of integers. `rust_decimal` stands at the border only ([`parse_exact`], [`Exact::to_decimal`]).
 
 mod exact;
 mod fault;
