@@ -5,11 +5,13 @@
 //! ends here.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::act::{Act, Apply, Recorded, body_hash};
 use crate::config::{self, Campaign};
-use crate::journal::{ChainFault, Entry, Hash, Head, verify_chain};
-use crate::session::{Session, SessionError, frozen, seed};
+use crate::journal::sqlite::SqliteJournal;
+use crate::journal::{ChainFault, Entry, Hash, Head, Journal, JournalError, verify_chain};
+use crate::session::{JOURNAL, Session, SessionError, frozen, seed};
 use crate::state::{FoldError, SNAPSHOT_SCHEMA, State, fold_in, hashes};
 
 /// The first thing that does not hold.
@@ -71,20 +73,47 @@ impl VerifyFault {
     }
 }
 
-/// Verifies a whole journal; `receipt` is a head hash that was printed earlier.
+/// Verifies the journal of a folder, also one that no longer opens as a session; `receipt` is a head
+/// hash that was printed earlier.
 ///
 /// Returns the head, or the first fault.
 ///
 /// # Errors
+/// When there is no journal or it cannot be read.
+pub fn verify_folder(folder: &Path, receipt: Option<Hash>) -> Result<Result<Head, VerifyFault>, SessionError> {
+    let journal = SqliteJournal::open(&folder.join(JOURNAL))?;
+    Ok(verify_journal(&journal, journal.campaign(), receipt)?.map(|state| state.head()))
+}
+
+/// [`verify_folder`] for an open session, whose own state must be the state of the entries too.
+///
+/// # Errors
 /// When the journal cannot be read.
 pub fn verify(session: &Session, receipt: Option<Hash>) -> Result<Result<Head, VerifyFault>, SessionError> {
-    let journal = session.journal();
-    let head = match verify_chain(journal, session.id(), receipt)? {
-        Ok(head) => head,
-        Err(fault) => return Ok(Err(VerifyFault::Chain(fault))),
+    let whole = match verify_journal(session.journal(), session.id(), receipt)? {
+        Ok(state) => state,
+        Err(fault) => return Ok(Err(fault)),
     };
+    let mut own = session.state().clone();
+    let same = fold_in(&mut own, session.journal())?.is_ok() && own == whole;
+    let seq = session.state().head().seq;
+    Ok(if same { Ok(whole.head()) } else { Err(VerifyFault::State { seq }) })
+}
+
+/// Verifies a journal and returns the state of all its entries, or the first fault.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn verify_journal(
+    journal: &dyn Journal,
+    campaign: &str,
+    receipt: Option<Hash>,
+) -> Result<Result<State, VerifyFault>, JournalError> {
+    if let Err(fault) = verify_chain(journal, campaign, receipt)? {
+        return Ok(Err(VerifyFault::Chain(fault)));
+    }
     let kept = journal.snapshot(SNAPSHOT_SCHEMA)?;
-    let mut walk = Walk { state: State::empty(seed(session.id())), campaigns: BTreeMap::new(), fault: None };
+    let mut walk = Walk { state: State::empty(seed(campaign)), campaigns: BTreeMap::new(), fault: None };
     journal.since(0, &mut |entry| {
         walk.step(&entry);
         if let Some((at, bytes)) = &kept
@@ -96,12 +125,10 @@ pub fn verify(session: &Session, receipt: Option<Hash>) -> Result<Result<Head, V
         }
         walk.fault.is_none()
     })?;
-    if let Some(fault) = walk.fault {
-        return Ok(Err(fault));
-    }
-    let mut own = session.state().clone();
-    let same = own.head().seq <= head.seq && fold_in(&mut own, journal)?.is_ok() && own == walk.state;
-    Ok(if same { Ok(head) } else { Err(VerifyFault::State { seq: session.state().head().seq }) })
+    Ok(match walk.fault {
+        Some(fault) => Err(fault),
+        None => Ok(walk.state),
+    })
 }
 
 /// Names of the texts of a folder that are not the ones in effect: edited without being applied, added

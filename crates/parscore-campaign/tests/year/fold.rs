@@ -1,0 +1,169 @@
+//! Laws of the fold: in one go, in pieces, through snapshots and after a restart the state is the same;
+//! an undo brings back what was before.
+
+use parscore_campaign::act::*;
+use parscore_campaign::journal::{Entry, Hash, Head};
+use parscore_campaign::session::{Effect, Refusal, Session};
+use parscore_campaign::state::{State, fold};
+use parscore_campaign::verify::verify;
+use proptest::prelude::*;
+
+use crate::fixture::*;
+
+const UNIT_IDS: [&str; 4] = ["so-noi-vu", "so-y-te", "so-tai-chinh", "huyen-thuan-nam"];
+const YES_NO: [&str; 2] = ["có", "không"];
+
+/// An act that somebody tries; whether it is taken is for the rules to say.
+#[derive(Debug, Clone, Copy)]
+struct Try {
+    what: usize,
+    unit: usize,
+    value: usize,
+    day: u8,
+    entry: u64,
+    /// Undone at once, to see that everything is as before.
+    undone: bool,
+}
+
+fn tries() -> impl Strategy<Value = Vec<Try>> {
+    let one = (0..12_usize, 0..4_usize, 0..6_usize, 0..60_u8, 1..40_u64, prop::bool::weighted(0.2));
+    let one = one.prop_map(|(what, unit, value, day, entry, undone)| Try { what, unit, value, day, entry, undone });
+    prop::collection::vec(one, 10..45)
+}
+
+impl Try {
+    fn act(self) -> (&'static str, Recorded) {
+        let (unit, value) = (UNIT_IDS[self.unit], self.value);
+        let clerk = ["van-thu-1", "van-thu-2"][value % 2];
+        let decider = ["cv-1", "cv-2", "chu-tri", "ban-dan-toc"][(self.entry % 4) as usize];
+        let criterion = [("1.1", "a"), ("1.2", "b"), ("2", "c")][value % 3];
+        let decision = match self.what {
+            5 => decision(Verdict::Accept, &[], None),
+            6 => decision(Verdict::Change, &[(criterion.1, YES_NO[value / 3])], Some("vì")),
+            7 => decision(Verdict::Ask, &[], Some("vì sao")),
+            _ => decision(Verdict::Opinion, &[], Some("nên")),
+        };
+        match self.what {
+            0 => (clerk, plain_submit(submit(unit, SubmissionKind::SelfAssessment, YES_NO[value / 3]))),
+            1 => (clerk, plain_submit(keyed(unit, YES_NO[value / 3]))),
+            2 => (clerk, Recorded::plain(Act::Check(Check { submission: self.entry }))),
+            3 => (clerk, plain_submit(submit(unit, SubmissionKind::Explanation, YES_NO[value / 3]))),
+            4 => (clerk, import("tasks", ["", "quy-4"][value / 3], &format!("a\n{}\n", value % 3))),
+            5..=8 => (decider, appraise(unit, 1 + u8::from(self.day > 42), &[(criterion.0, decision)])),
+            9 => {
+                let change = [StageChange::Close, StageChange::Reopen, StageChange::AcceptLate][value % 3];
+                let id = ["tu-cham", "giai-trinh"][value / 3];
+                ("quan-tri", stage(id, (self.entry % 3 != 0).then_some(unit), change))
+            }
+            10 => {
+                let instead = (value > 2).then(|| "cv-2".to_owned());
+                let recuse = Recuse { appraiser: decider.into(), unit: unit.into(), instead };
+                ("quan-tri", Recorded::plain(Act::Recuse(recuse)))
+            }
+            _ if value == 0 => {
+                let mut texts = texts();
+                texts.campaign.push_str(&format!("# lần {}\n", self.entry));
+                ("quan-tri", Recorded::plain(Act::Apply(texts)))
+            }
+            _ => ("quan-tri", undo(self.entry)),
+        }
+    }
+
+    fn at(self) -> String {
+        let day = jiff::civil::date(2021, 1, 4) + jiff::Span::new().days(i64::from(self.day));
+        noon(&day.to_string())
+    }
+}
+
+/// Everything that counts now.
+fn view(session: &Session) -> String {
+    let state = session.state();
+    let campaign = session.campaign().unwrap();
+    let mut text = format!("{:?}", state.applied());
+    for unit in UNIT_IDS {
+        for what in [SubmissionKind::SelfAssessment, SubmissionKind::Explanation] {
+            let [counts, waits] = [state.submission(unit, what), state.awaiting_check(unit, what)];
+            text += &format!("{:?} {:?}", counts.map(|s| s.entry), waits.map(|s| s.entry));
+        }
+        let standings = [1, 2].map(|round| state.standings(campaign, unit, round));
+        text += &format!("{standings:?} {:?}", state.asks(campaign, unit));
+        for stage in &campaign.stages {
+            for day in [5, 25, 60, 100] {
+                let day = jiff::civil::date(2021, 1, 1) + jiff::Span::new().days(day);
+                text += &format!("{:?}", state.stage_opening(stage, unit, day));
+            }
+        }
+    }
+    let recusals: Vec<_> = state.recusals().collect();
+    text + &format!("{:?}{recusals:?}", state.registers().collect::<Vec<_>>())
+}
+
+fn empty() -> State {
+    State::empty(Head { seq: 0, hash: Hash::of(ID.as_bytes()) })
+}
+
+fn entries(session: &Session) -> Vec<Entry> {
+    let mut all = Vec::new();
+    session
+        .journal()
+        .since(0, &mut |entry| {
+            all.push(entry);
+            true
+        })
+        .unwrap();
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #[test]
+    fn any_valid_acts_fold_to_one_state(tries in tries(), cut in 0..40_usize) {
+        let dir = tempfile::tempdir().unwrap();
+        let mut session = started(dir.path());
+        session.snapshot_every(7);
+        for one in tries {
+            let (actor, act) = one.act();
+            let before = view(&session);
+            match session.act(actor, &one.at(), act, Some("theo quy trình"), None) {
+                Ok(receipt) if receipt.effect == Effect::Recorded && one.undone && one.what < 11 => {
+                    done(&mut session, "quan-tri", "2021-01-15", undo(receipt.seq));
+                    prop_assert_eq!(view(&session), before);
+                }
+                Ok(_) => {}
+                Err(Refusal::Faults(_)) => prop_assert_eq!(view(&session), before),
+                Err(other) => panic!("{other}"),
+            }
+        }
+        let entries = entries(&session);
+        let whole = entries.iter().try_fold(empty(), |state, entry| fold(state, entry)).unwrap();
+        prop_assert_eq!(&whole, session.state());
+        // In pieces: through bytes once, and through bytes after every entry.
+        let (first, rest) = entries.split_at(cut.min(entries.len()));
+        let state = first.iter().try_fold(empty(), |state, entry| fold(state, entry)).unwrap();
+        let state = State::from_snapshot(&state.to_snapshot().unwrap()).unwrap();
+        let pieces = rest.iter().try_fold(state, |state, entry| fold(state, entry)).unwrap();
+        prop_assert_eq!(&pieces, &whole);
+        let mut bytes = empty().to_snapshot().unwrap();
+        for entry in &entries {
+            bytes = fold(State::from_snapshot(&bytes).unwrap(), entry).unwrap().to_snapshot().unwrap();
+        }
+        prop_assert_eq!(&bytes, &whole.to_snapshot().unwrap());
+        let reopened = Session::open(dir.path()).unwrap();
+        prop_assert_eq!(reopened.state(), &whole);
+        prop_assert_eq!(view(&reopened), view(&session));
+        prop_assert_eq!(verify(&reopened, None).unwrap(), Ok(whole.head()));
+    }
+}
+
+#[test]
+fn an_entry_out_of_order_or_of_a_later_program_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let session = started(dir.path());
+    let entry = entries(&session).remove(0);
+    assert!(fold(session.state().clone(), &entry).is_err());
+    let mut later = entry.clone();
+    later.act.schema = 2;
+    let error = fold(empty(), &later).unwrap_err();
+    assert_eq!(error.to_string(), "entry 1: entry of kind `apply`, schema 2: written by a later program");
+    assert!(fold(empty(), &entry).is_ok());
+}
