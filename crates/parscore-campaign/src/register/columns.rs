@@ -136,7 +136,7 @@ fn known_headings(kind: &RegisterKind, mapping: &Mapping) -> Vec<(String, usize)
 /// The heading in Unicode.
 fn heading(table: &Table, at: usize, usual: &[Encoding]) -> String {
     let written = &table.columns()[at].name;
-    let most = if usual.iter().any(|e| *e == Encoding::Vni) { Encoding::Vni } else { usual[at] };
+    let most = if usual.contains(&Encoding::Vni) { Encoding::Vni } else { usual[at] };
     recognise(written, most).convert(written).into_owned()
 }
 

@@ -175,12 +175,12 @@ mod tests {
         ("§éc lËp - Tù do - H¹nh phóc", "Ñoäc laäp - Töï do - Haïnh phuùc", "Độc lập - Tự do - Hạnh phúc"),
         ("Uû ban nh©n d©n tØnh Ninh ThuËn", "Uyû ban nhaân daân tænh Ninh Thuaän", "Uỷ ban nhân dân tỉnh Ninh Thuận"),
         (
-            "Thñ t­íng ChÝnh phñ giao Së Néi vô",
+            "Thñ t\u{ad}íng ChÝnh phñ giao Së Néi vô",
             "Thuû töôùng Chính phuû giao Sôû Noäi vuï",
             "Thủ tướng Chính phủ giao Sở Nội vụ",
         ),
         (
-            "ch­a kh¾c phôc, ®Ò nghÞ xö lý nghiªm ng­êi ®øng ®Çu",
+            "ch\u{ad}a kh¾c phôc, ®Ò nghÞ xö lý nghiªm ng\u{ad}êi ®øng ®Çu",
             "chöa khaéc phuïc, ñeà nghò xöû lyù nghieâm ngöôøi ñöùng ñaàu",
             "chưa khắc phục, đề nghị xử lý nghiêm người đứng đầu",
         ),

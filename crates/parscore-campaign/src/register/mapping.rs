@@ -32,6 +32,9 @@ impl PercentStyle {
         [(PercentStyle::Sign, "sign"), (PercentStyle::Share, "share"), (PercentStyle::Percent, "percent")];
 }
 
+/// Words of an office by column id and key.
+pub type MoreWords = BTreeMap<(Arc<str>, Arc<str>), Vec<Arc<str>>>;
+
 /// What is declared about a file.
 #[derive(Debug, Clone, Default)]
 pub struct Mapping {
@@ -52,7 +55,7 @@ pub struct Mapping {
     /// Further headings by column id.
     pub headings: BTreeMap<Arc<str>, Vec<Arc<str>>>,
     /// Further words by column id and key.
-    pub words: BTreeMap<(Arc<str>, Arc<str>), Vec<Arc<str>>>,
+    pub words: MoreWords,
     /// Headings that are passed over without a warning, folded.
     pub ignore: Vec<String>,
 }
@@ -98,11 +101,7 @@ pub fn read(name: &str, text: &str, kind: &RegisterKind) -> (Option<Mapping>, Ve
         words: words(file, kind),
         ignore: file.list("ignore").iter().filter_map(Item::text).map(|t| folded_letters(&t)).collect(),
     };
-    let same = match (mapping.decimal, mapping.thousands) {
-        (Mark::Point, Some('.')) => true,
-        (Mark::Comma, Some(',')) => true,
-        _ => false,
-    };
+    let same = matches!((mapping.decimal, mapping.thousands), (Mark::Point, Some('.')) | (Mark::Comma, Some(',')));
     if same {
         file.place_fault(
             "thousands",
@@ -127,7 +126,7 @@ fn headings(file: Table<'_>, kind: &RegisterKind) -> BTreeMap<Arc<str>, Vec<Arc<
     all
 }
 
-fn words(file: Table<'_>, kind: &RegisterKind) -> BTreeMap<(Arc<str>, Arc<str>), Vec<Arc<str>>> {
+fn words(file: Table<'_>, kind: &RegisterKind) -> MoreWords {
     let mut all = BTreeMap::new();
     for (column, place, item) in file.get("words").and_then(|i| i.entries()).unwrap_or_default() {
         let known = kind.position(&column).map(|at| kind.columns[at].kind);
