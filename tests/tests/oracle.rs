@@ -37,6 +37,37 @@ proptest! {
     }
 }
 
+/// Leaves whose points hang on others, on optional dates, or on what a missing answer is declared to mean.
+const HANGS_ON_MORE: [&str; 4] = ["relative_to_best", "rank_points", "scaled", "do_"];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, max_shrink_iters: 2_000, ..ProptestConfig::default() })]
+
+    /// Where the rubric does not say what a missing answer is worth, taking an answer away leaves a leaf's
+    /// points as they were (it was not needed) or leaves no points at all; it never makes other points.
+    #[test]
+    fn missing_is_never_silently_nought(draft in drafts(), which in any::<prop::sample::Index>()) {
+        prop_assume!(!draft.inputs.is_empty());
+        let text = draft.text.replace("missing = \"zero\"", "missing = \"pending\"");
+        let text = text.replace("missing = \"not_applicable\"", "missing = \"not_submitted\"");
+        let rubric = engine::rubric("random.toml", &text);
+        let before = engine::run(engine::round(&rubric, &draft.units, &draft.pooled));
+        let mut fewer = draft.units.clone();
+        fewer[0].answers.remove(&draft.inputs[which.index(draft.inputs.len())].id);
+        let after = engine::run(engine::round(&rubric, &fewer, &draft.pooled));
+        for leaf in rubric.leaves() {
+            let block = text.split("\n[[").find(|b| b.contains(&format!("id = \"{}\"\n", rubric.criterion(leaf).id)));
+            if HANGS_ON_MORE.iter().any(|word| block.is_none_or(|b| b.contains(word))) {
+                continue;
+            }
+            let of = |run: &engine::Run| run.sheets.sheets[0].lines[leaf.at()].outcome.points().cloned();
+            if let Some(points) = of(&after) {
+                prop_assert_eq!(Some(points), of(&before), "{}", block.unwrap_or_default());
+            }
+        }
+    }
+}
+
 /// The same draft with units, other years and blocks of criteria in another order.
 fn turned(draft: &Draft, turn: usize) -> Draft {
     let mut other = draft.clone();
