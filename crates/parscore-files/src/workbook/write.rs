@@ -100,6 +100,9 @@ impl<'s> Sheet<'s> {
         sheet.set_name(name)?;
         sheet.set_row_height(0, 48)?;
         sheet.set_freeze_panes(2, 1)?;
+        let whole: f64 = heads.iter().map(|(key, _)| width(key)).sum();
+        for_print(sheet, whole);
+        sheet.set_repeat_rows(0, 1)?.set_repeat_columns(0, 0)?;
         let mut columns = Vec::new();
         for (at, (key, label)) in (0_u16..).zip(heads) {
             sheet.write_string_with_format(0, at, &label, &looks.label)?;
@@ -113,15 +116,23 @@ impl<'s> Sheet<'s> {
     }
 
     fn row(&mut self, cells: &[(String, Cell)]) -> Result<(), XlsxError> {
+        let mut lines = 1;
         for (key, cell) in cells {
             let Some(at) = self.columns.iter().position(|c| c == key).and_then(|at| u16::try_from(at).ok()) else {
                 return Err(XlsxError::ParameterError(format!("no column `{key}`")));
             };
             match cell {
-                Cell::Text(text) => self.sheet.write_string_with_format(self.row, at, text, &self.looks.text)?,
+                Cell::Text(text) => {
+                    lines = lines.max(lines_of(text, width(key)));
+                    self.sheet.write_string_with_format(self.row, at, text, &self.looks.text)?
+                }
                 Cell::Number(n) => self.sheet.write_number_with_format(self.row, at, *n, &self.looks.plain)?,
                 Cell::Boolean(b) => self.sheet.write_boolean_with_format(self.row, at, *b, &self.looks.plain)?,
             };
+        }
+        if lines > 1 {
+            // LibreOffice does not make room for wrapped text by itself.
+            self.sheet.set_row_height(self.row, 15.0 * f64::from(lines.min(26)))?;
         }
         self.row += 1;
         Ok(())
@@ -141,6 +152,27 @@ impl<'s> Sheet<'s> {
     }
 }
 
+/// A4 across, with as many pages beside each other as keep the print of `width` characters readable.
+fn for_print(sheet: &mut Worksheet, width: f64) {
+    let beside = (width / 230.0).ceil().clamp(1.0, 9.0) as u16;
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(beside, 0).set_footer("&C&P/&N");
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+}
+
+/// Lines that a text needs in a column of a width in characters.
+fn lines_of(text: &str, width: f64) -> u16 {
+    let mut lines = 0_u16;
+    for line in text.lines() {
+        let mut left = line.chars().count();
+        lines = lines.saturating_add(1);
+        while left as f64 > width * 1.05 {
+            left = left.saturating_sub(width as usize);
+            lines = lines.saturating_add(1);
+        }
+    }
+    lines
+}
+
 fn width(key: &str) -> f64 {
     match key.rsplit('.').next().unwrap_or(key) {
         "title" | "guide" | "note" | "quote" | "reason" | MEANING | "clause" => 48.0,
@@ -151,7 +183,8 @@ fn width(key: &str) -> f64 {
 
 fn guide(sheet: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
     sheet.set_name(GUIDE)?;
-    sheet.set_column_width(0, 110)?;
+    sheet.set_column_width(0, 130)?;
+    for_print(sheet, 130.0);
     let lines = [
         "Sổ tính này là một bộ tiêu chí của parscore, mỗi phần một trang tính.",
         "Dòng 1 của mỗi trang giải thích từng cột, dòng 2 là tên cột mà chương trình đọc: không sửa dòng 2.",
