@@ -8,6 +8,7 @@ mod demonstrations;
 mod documents_and_calendars;
 mod gallery;
 mod json_schema;
+mod laws;
 mod oracle;
 mod published;
 mod replay;

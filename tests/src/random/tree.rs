@@ -70,11 +70,12 @@ fn ranking(draft: &mut Draft, tape: &mut Tape<'_>) -> String {
     out += "\n[ranking]\n";
     out += &format!("policy = \"{}\"\n", tape.one(&["competition", "dense", "modified", "ordinal"]));
     out += &format!("value = \"{}\"\non = \"{}\"\n", tape.one(&["exact", "printed"]), tape.one(&["total", "index"]));
-    out += &format!("within = \"{}\"\nbest = \"{}\"\n", tape.one(&["block", "all"]), tape.one(&["high", "low"]));
+    let best = tape.pick(&["high", "low"]);
+    out += &format!("within = \"{}\"\nbest = \"{best}\"\n", tape.one(&["block", "all"]));
     if tape.chance(40) {
-        let best = tape.one(&["high", "low"]);
+        let tie_best = tape.one(&["high", "low"]);
         let key = draft.input(tape, Asks::Count(2));
-        out += &format!("tie_break = [{{ criterion = \"1\" }}, {{ input = \"{key}\", best = \"{best}\" }}]\n");
+        out += &format!("tie_break = [{{ criterion = \"1\" }}, {{ input = \"{key}\", best = \"{tie_best}\" }}]\n");
     }
     if tape.chance(20) {
         out += "not_ranked = [{ unit = \"u2\", reason = \"mới thành lập\" }]\n";
@@ -82,10 +83,10 @@ fn ranking(draft: &mut Draft, tape: &mut Tape<'_>) -> String {
     out += &format!("\n[classification]\non = \"{}\"\n", tape.one(&["index", "total"]));
     out += &format!("value = \"{}\"\n", tape.one(&["exact", "printed"]));
     out += "[[classification.set]]\n";
-    out + &classes(tape)
+    out + &classes(tape, best)
 }
 
-fn classes(tape: &mut Tape<'_>) -> String {
+fn classes(tape: &mut Tape<'_>, best: &str) -> String {
     match tape.below(5) {
         0 => {
             let mode = tape.pick(&["half_up", "cut", "up"]);
@@ -103,6 +104,9 @@ fn classes(tape: &mut Tape<'_>) -> String {
         3 => {
             "kind = \"equal_ranges\"\nclass = [{ name = \"Tốt\" }, { name = \"Khá\" }, { name = \"Yếu\" }]\n".to_owned()
         }
+        _ if best == "low" => "kind = \"thresholds\"\nclass = [{ name = \"Tốt\", below = 50 }, \
+              { name = \"Khá\", from = 50, below = 80 }, { name = \"Yếu\", from = 80 }]\n"
+            .to_owned(),
         _ => {
             "kind = \"thresholds\"\nclass = [{ name = \"Tốt\", from = 80 }, { name = \"Khá\", from = 50, below = 80 }, \
               { name = \"Yếu\", below = 50 }]\n"
