@@ -20,6 +20,9 @@ pub enum Named {
     Unknown,
 }
 
+/// Tiers of ids, codes and printed names.
+const EXACT: usize = 3;
+
 /// Units found by anything that offices write for them.
 #[derive(Debug, Clone, Default)]
 pub struct UnitNames {
@@ -68,19 +71,22 @@ impl UnitNames {
     /// The unit that a text names.
     pub fn find(&self, written: &str) -> Named {
         let clean = names::clean(written);
-        let short = shortened(&clean);
-        let ways = [&*clean, &*clean, &*clean, &*short, &bare(&short), &folded_letters(&clean)].map(str::to_owned);
-        for (tier, way) in ways.iter().enumerate() {
-            let Some(hits) = self.tiers[tier].get(way) else { continue };
-            let mut hits = hits.iter().copied();
-            return match (hits.next(), hits.next()) {
-                (Some(one), None) if tier < 3 => Named::Exact(one),
-                (Some(one), None) => Named::Loose(one),
-                (Some(one), Some(other)) => Named::Ambiguous(one, other),
-                _ => Named::Unknown,
-            };
+        // Looser ways cost more to make: only where the exact ones find nothing.
+        let exact = (0..EXACT).find_map(|tier| self.tiers[tier].get(&*clean).map(|hits| (tier, hits)));
+        let found = exact.or_else(|| {
+            let short = shortened(&clean);
+            let bare = bare(&short);
+            let loose = [short, bare, folded_letters(&clean)];
+            (EXACT..).zip(&loose).find_map(|(tier, way)| self.tiers[tier].get(way).map(|hits| (tier, hits)))
+        });
+        let Some((tier, hits)) = found else { return Named::Unknown };
+        let mut hits = hits.iter().copied();
+        match (hits.next(), hits.next()) {
+            (Some(one), None) if tier < EXACT => Named::Exact(one),
+            (Some(one), None) => Named::Loose(one),
+            (Some(one), Some(other)) => Named::Ambiguous(one, other),
+            _ => Named::Unknown,
         }
-        Named::Unknown
     }
 
     /// Id of a unit.
