@@ -9,6 +9,8 @@ mod body;
 mod discipline;
 mod events;
 mod reports;
+#[cfg(test)]
+mod size;
 mod statistics;
 mod tasks;
 mod term;
