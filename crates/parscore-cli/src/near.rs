@@ -1,19 +1,7 @@
 //! Names that were probably meant: accents, case and typing slips do not matter.
 
 use parscore_core::suggest;
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
-
-/// A name without accents and case, `đ` as `d`: `Sở Nội vụ` and `so noi vu` are the same.
-pub(crate) fn folded(name: &str) -> String {
-    name.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'đ' { 'd' } else { c })
-        .collect::<String>()
-        .trim()
-        .to_owned()
-}
+pub(crate) use parscore_files::names::plain as folded;
 
 /// The candidate that `wanted` most likely stands for: one with a slip, else the first that has all
 /// its words, such as `papi/province-2018` for `papi 2018`.

@@ -18,13 +18,17 @@ pub fn clean(name: &str) -> Cow<'_, str> {
     Cow::Owned(nfc.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// A name without accents and case, `đ` as `d`; words stay apart: `Sở Nội vụ` is `so noi vu`.
+pub fn plain(name: &str) -> String {
+    let lower = name.trim().nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    lower.map(|c| if c == 'đ' { 'd' } else { c }).collect()
+}
+
 /// A name without accents, case and separators, `đ` as `d`: `Đơn vị`, `don_vi` and `DON-VI` are the same.
 pub fn fold(name: &str) -> String {
-    name.nfd()
-        .filter(|c| !is_combining_mark(*c) && !c.is_whitespace() && !matches!(c, '_' | '-'))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'đ' { 'd' } else { c })
-        .collect()
+    let mut folded = plain(name);
+    folded.retain(|c| !c.is_whitespace() && !matches!(c, '_' | '-'));
+    folded
 }
 
 #[cfg(test)]
