@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 use super::{Arithmetic, Compare, Expr, Node, Op};
 use crate::diagnostic::Place;
 use crate::number::{Exact, Rounding};
-use crate::score::calc::{Num, Recorder, Truth};
+use crate::score::calc::{Num, Truth};
 use crate::score::eval::{Eval, Stop};
+use crate::score::record::Recorder;
 
 impl Expr {
     /// The number that the formula gives.

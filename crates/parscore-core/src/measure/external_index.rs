@@ -12,8 +12,9 @@
 
 use crate::number::Exact;
 use crate::rubric::ExternalIndex;
-use crate::score::calc::{Num, Recorder};
+use crate::score::calc::Num;
 use crate::score::eval::{Eval, Stop};
+use crate::score::record::Recorder;
 
 /// The figure over its scale.
 pub(super) fn value<R: Recorder>(index: &ExternalIndex, eval: &mut Eval<'_, R>) -> Result<Num<R>, Stop<R>> {

@@ -15,8 +15,9 @@
 use crate::diagnostic::Code;
 use crate::number::Exact;
 use crate::rubric::{DateSource, DayCount, InputIx, Lateness, NotReceived};
-use crate::score::calc::{Day, Num, Recorder};
+use crate::score::calc::{Day, Num};
 use crate::score::eval::{Eval, Fault, Stop};
+use crate::score::record::Recorder;
 use crate::text;
 use crate::value::Value;
 

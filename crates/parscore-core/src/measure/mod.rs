@@ -5,8 +5,9 @@ mod lateness;
 mod survey;
 
 use crate::rubric::{MeasureIx, MeasureKind};
-use crate::score::calc::{Num, Recorder};
+use crate::score::calc::Num;
 use crate::score::eval::{Eval, Stop};
+use crate::score::record::Recorder;
 
 /// The value of a measure for the unit that is evaluated.
 pub(crate) fn value<R: Recorder>(measure: MeasureIx, eval: &mut Eval<'_, R>) -> Result<Num<R>, Stop<R>> {

@@ -14,8 +14,9 @@
 use crate::diagnostic::Code;
 use crate::expr::Compare;
 use crate::rubric::{InputIx, Survey, SurveyGroup, TooSmall};
-use crate::score::calc::{Adder, Num, Recorder};
+use crate::score::calc::{Adder, Num};
 use crate::score::eval::{Eval, Fault, Stop};
+use crate::score::record::Recorder;
 use crate::sheet::Reason;
 use crate::text;
 

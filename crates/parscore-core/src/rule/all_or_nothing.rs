@@ -13,8 +13,9 @@
 
 use super::Test;
 use crate::number::Exact;
-use crate::score::calc::{Num, Recorder};
+use crate::score::calc::Num;
 use crate::score::eval::{Eval, Stop};
+use crate::score::record::Recorder;
 
 /// Maximum when the test holds, nought when it does not.
 #[derive(Debug, Clone)]

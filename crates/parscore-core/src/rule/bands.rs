@@ -16,8 +16,9 @@ use crate::diagnostic::Place;
 use crate::expr::Compare;
 use crate::expr::Expr;
 use crate::number::{Exact, Points};
-use crate::score::calc::{Num, Recorder};
+use crate::score::calc::Num;
 use crate::score::eval::{Eval, Stop};
+use crate::score::record::Recorder;
 use crate::text;
 
 /// Points of the band that holds the value.

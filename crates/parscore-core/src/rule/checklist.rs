@@ -18,8 +18,9 @@ use std::sync::Arc;
 use super::Test;
 use crate::number::Points;
 use crate::rubric::NotApplicablePolicy;
-use crate::score::calc::{Adder, Num, Recorder};
+use crate::score::calc::{Adder, Num};
 use crate::score::eval::{Eval, Stop};
+use crate::score::record::Recorder;
 
 /// Sum of the items that hold.
 #[derive(Debug, Clone)]

@@ -15,8 +15,9 @@ use std::sync::Arc;
 
 use crate::expr::Expr;
 use crate::number::Points;
-use crate::score::calc::{Adder, Num, Recorder};
+use crate::score::calc::{Adder, Num};
 use crate::score::eval::{Eval, Stop};
+use crate::score::record::Recorder;
 
 /// `start − Σ value × points`, not below `floor`.
 #[derive(Debug, Clone)]

@@ -12,8 +12,9 @@
 //! Scoring software of provinces; published tables of component indices.
 
 use crate::rubric::InputIx;
-use crate::score::calc::{Num, Recorder};
+use crate::score::calc::Num;
 use crate::score::eval::{Eval, Stop};
+use crate::score::record::Recorder;
 
 /// The points of an input, between nought and the maximum.
 #[derive(Debug, Clone)]

@@ -14,8 +14,9 @@
 use crate::diagnostic::Code;
 use crate::number::Points;
 use crate::rubric::InputIx;
-use crate::score::calc::{Num, Recorder};
+use crate::score::calc::Num;
 use crate::score::eval::{Eval, Stop};
+use crate::score::record::Recorder;
 use crate::text;
 
 /// Points of the level that was reached.

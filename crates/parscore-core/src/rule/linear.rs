@@ -16,8 +16,9 @@ use super::Over;
 use crate::diagnostic::Code;
 use crate::expr::Expr;
 use crate::number::Exact;
-use crate::score::calc::{Num, Recorder};
+use crate::score::calc::Num;
 use crate::score::eval::{Eval, Stop};
+use crate::score::record::Recorder;
 use crate::text;
 
 /// `of ÷ out_of × max`.

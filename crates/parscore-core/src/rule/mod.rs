@@ -36,8 +36,9 @@ use crate::diagnostic::{Code, Place};
 use crate::expr::Expr;
 use crate::number::Exact;
 use crate::rubric::InputIx;
-use crate::score::calc::{Num, Recorder, Truth};
+use crate::score::calc::{Num, Truth};
 use crate::score::eval::{Eval, Settled, Stop};
+use crate::score::record::Recorder;
 use crate::text;
 
 /// A rule with the place where it stands.

@@ -17,8 +17,9 @@ use std::sync::Arc;
 
 use super::Rule;
 use crate::number::{Exact, Points};
-use crate::score::calc::{Adder, Num, Recorder};
+use crate::score::calc::{Adder, Num};
 use crate::score::eval::{Eval, Stop};
+use crate::score::record::Recorder;
 use crate::sheet::Reason;
 
 /// One of several rules within a leaf.

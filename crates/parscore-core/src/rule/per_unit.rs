@@ -13,8 +13,9 @@
 
 use crate::expr::Expr;
 use crate::number::Points;
-use crate::score::calc::{Num, Recorder};
+use crate::score::calc::Num;
 use crate::score::eval::{Eval, Stop};
+use crate::score::record::Recorder;
 
 /// `value × points`, at most `cap`.
 #[derive(Debug, Clone)]

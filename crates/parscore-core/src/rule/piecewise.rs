@@ -15,8 +15,9 @@
 use crate::expr::Compare;
 use crate::expr::Expr;
 use crate::number::{Exact, Points};
-use crate::score::calc::{Num, Recorder};
+use crate::score::calc::Num;
 use crate::score::eval::{Eval, Stop};
+use crate::score::record::Recorder;
 
 /// Nought beyond the floor, maximum beyond the ceiling, linear between.
 #[derive(Debug, Clone)]

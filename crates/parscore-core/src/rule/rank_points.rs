@@ -14,8 +14,9 @@
 use super::{Direction, Slot, Within};
 use crate::expr::Expr;
 use crate::number::{Exact, Points};
-use crate::score::calc::{Num, Recorder};
+use crate::score::calc::Num;
 use crate::score::eval::{Eval, Stop};
+use crate::score::record::Recorder;
 
 /// Points of the place that the value takes; equal values share the better place.
 #[derive(Debug, Clone)]

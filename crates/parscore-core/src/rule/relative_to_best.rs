@@ -15,8 +15,9 @@
 use super::{Direction, Slot, Within};
 use crate::expr::Expr;
 use crate::number::Exact;
-use crate::score::calc::{Num, Recorder};
+use crate::score::calc::Num;
 use crate::score::eval::{Eval, Stop};
+use crate::score::record::Recorder;
 
 /// `value ÷ best × max`, or `best ÷ value × max` where low is good.
 #[derive(Debug, Clone)]

@@ -17,8 +17,9 @@
 use super::{Direction, Slot, Within};
 use crate::expr::Expr;
 use crate::number::{Exact, Points};
-use crate::score::calc::{Num, Recorder};
+use crate::score::calc::Num;
 use crate::score::eval::{Eval, Stop};
+use crate::score::record::Recorder;
 
 /// The value between the reference minimum and maximum, mapped to a range.
 #[derive(Debug, Clone)]

@@ -17,8 +17,9 @@
 use crate::diagnostic::Code;
 use crate::expr::Expr;
 use crate::number::{Exact, Points};
-use crate::score::calc::{Num, Recorder};
+use crate::score::calc::Num;
 use crate::score::eval::{Eval, Stop};
+use crate::score::record::Recorder;
 use crate::text;
 
 /// Base points up to the threshold, then points per step, capped.

@@ -2,8 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::calc::Recorder;
 use super::eval::{Eval, Settled, Stop};
+use super::record::Recorder;
 use crate::round::{Round, Unit};
 use crate::rubric::{Applicability, Condition, Criterion, CriterionIx, Rubric};
 use crate::sheet::Reason;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::applies;
-use super::calc::Silent;
 use super::eval::{Answers, Eval, Stop};
+use super::record::Silent;
 use crate::expr::Expr;
 use crate::round::Round;
 use crate::rubric::{CriterionIx, Rubric};

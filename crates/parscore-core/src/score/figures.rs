@@ -1,6 +1,7 @@
 //! The numbers of one line while they are made, before they become a line and a trail.
 
-use super::calc::{Num, Recorder};
+use super::calc::Num;
+use super::record::Recorder;
 use crate::number::Points;
 use crate::round::Version;
 use crate::sheet::{Line, Outcome, Range, Reason};

@@ -1,8 +1,9 @@
 //! One leaf of one unit: rule, rounding, evidence.
 
-use super::calc::{Num, Recorder};
+use super::calc::Num;
 use super::eval::{Eval, Fault, Stop};
 use super::figures::{Decided, Figures};
+use super::record::Recorder;
 use crate::diagnostic::Code;
 use crate::number::{Exact, Rounding};
 use crate::round::{Evidence, Round};

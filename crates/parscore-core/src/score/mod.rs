@@ -13,15 +13,16 @@ mod figures;
 mod leaf;
 mod node;
 mod otherwise;
+pub(crate) mod record;
 mod total;
 
 #[cfg(test)]
 mod tests;
 
-use calc::{Full, Recorder, Silent};
 use eval::{Eval, Stop};
 use figures::{Decided, Figures};
 use node::{Children, Plan};
+use record::{Full, Recorder, Silent};
 use total::Roots;
 
 use crate::diagnostic::Diagnostic;

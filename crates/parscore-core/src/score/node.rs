@@ -1,7 +1,8 @@
 //! Children made into their node, and fields into the total.
 
-use super::calc::{Adder, Calc, Num, Recorder};
+use super::calc::{Adder, Calc, Num};
 use super::figures::{Decided, Figures};
+use super::record::Recorder;
 use crate::number::Exact;
 use crate::rubric::{Aggregate, CriterionIx, Missing, NotApplicablePolicy, Rubric};
 use crate::sheet::{Line, Outcome, Reason};

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::calc::Silent;
 use super::eval::Eval;
+use super::record::Silent;
 use super::total::{Roots, total};
 use super::{leaf, node_figures};
 use crate::number::Points;

@@ -1,9 +1,10 @@
 //! The total: main fields, plus bonus, minus penalty.
 
-use super::calc::{Num, Recorder};
+use super::calc::Num;
 use super::eval::Eval;
 use super::figures::{Decided, Figures};
 use super::node::{Children, Plan, aggregate};
+use super::record::Recorder;
 use crate::number::Exact;
 use crate::rubric::{CriterionIx, Missing, Role, Rubric};
 use crate::sheet::{Line, Outcome, Reason};

@@ -49,7 +49,7 @@ struct Columns {
 
 impl Columns {
     fn find(table: &Table, rubric: &Rubric, options: &AnswerOptions, faults: &mut Faults) -> Option<Columns> {
-        let unit = UnitColumns::find(table, rubric, options, faults)?;
+        let unit = UnitColumns::find(table, rubric, options, faults);
         let published = PublishedColumns::find(table, rubric, faults);
         let inputs: Vec<Option<usize>> = rubric
             .inputs
@@ -59,6 +59,10 @@ impl Columns {
                 None => table.find_noted(&input.id, faults),
             })
             .collect();
+        let Some(unit) = unit else {
+            missing_inputs(table, rubric, &inputs, table.column_names(), faults);
+            return None;
+        };
         let own = |c: &usize| unit.uses(*c) || published.uses(*c) || inputs.contains(&Some(*c));
         let version = known_column(table, known::VERSION).filter(|c| !own(c));
         let columns = Columns { unit, version, published, inputs };
@@ -78,27 +82,38 @@ impl Columns {
         let unread: Vec<usize> = (0..table.columns().len())
             .filter(|c| !self.uses(*c) && !table.is_filtered(*c) && !table.columns()[*c].name.is_empty())
             .collect();
-        let unread_names = || unread.iter().map(|c| table.columns()[*c].name.as_str());
-        let none_found = self.inputs.iter().all(Option::is_none);
-        for (input, _) in rubric.inputs.iter().zip(&self.inputs).filter(|(_, c)| c.is_none()) {
-            let (name, title) = (&input.column, &input.title);
-            let near = nearest(name, unread_names());
-            let message = text!(
-                "không có cột `{name}` ({title}): mọi đơn vị thiếu câu trả lời này",
-                "there is no column `{name}` ({title}): no unit has this answer"
-            );
-            let mut fault = Diagnostic::new(Code::MissingColumn, table.header_row_place(), message)
-                .label(input.place.clone(), text!("đầu vào khai báo ở đây", "the input is declared here"));
-            fault.hint = near.map(|near| text!("có phải là `{near}`?", "did you mean `{near}`?"));
-            // A column that is probably misspelt is a fault; one that is not there yet need not be.
-            let expected = input.missing == InputMissing::NotSubmitted && none_found;
-            faults.push(if near.is_some() || expected { fault } else { warning(fault) });
-        }
+        let names = unread.iter().map(|c| table.columns()[*c].name.as_str());
+        missing_inputs(table, rubric, &self.inputs, names, faults);
         for column in unread.iter().filter(|c| !table.repeats(**c)) {
             let name = &table.columns()[*column].name;
             let message = text!("không dùng cột `{name}`", "column `{name}` is not used");
             faults.push(Diagnostic::new(Code::UnknownColumn, table.header_place(*column), message));
         }
+    }
+}
+
+/// Inputs that have no column; `unread` are the columns that nothing reads.
+fn missing_inputs<'n>(
+    table: &Table,
+    rubric: &Rubric,
+    inputs: &[Option<usize>],
+    unread: impl Iterator<Item = &'n str> + Clone,
+    faults: &mut Faults,
+) {
+    let none_found = inputs.iter().all(Option::is_none);
+    for (input, _) in rubric.inputs.iter().zip(inputs).filter(|(_, c)| c.is_none()) {
+        let (name, title) = (&input.column, &input.title);
+        let near = nearest(name, unread.clone());
+        let message = text!(
+            "không có cột `{name}` ({title}): mọi đơn vị thiếu câu trả lời này",
+            "there is no column `{name}` ({title}): no unit has this answer"
+        );
+        let mut fault = Diagnostic::new(Code::MissingColumn, table.header_row_place(), message)
+            .label(input.place.clone(), text!("đầu vào khai báo ở đây", "the input is declared here"));
+        fault.hint = near.map(|near| text!("có phải là `{near}`?", "did you mean `{near}`?"));
+        // A column that is probably misspelt is a fault; one that is not there yet need not be.
+        let expected = input.missing == InputMissing::NotSubmitted && none_found;
+        faults.push(if near.is_some() || expected { fault } else { warning(fault) });
     }
 }
 
