@@ -18,7 +18,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("parscore-core", &[]),
     ("parscore-files", &["parscore-core"]),
     ("parscore-campaign", &["parscore-core", "parscore-files"]),
-    ("parscore-cli", &["parscore-core", "parscore-files", "parscore-campaign"]),
+    ("parscore-awards", &["parscore-core"]),
+    ("parscore-cli", &["parscore-core", "parscore-files", "parscore-campaign", "parscore-awards"]),
     ("parscore-tests", &["parscore-core", "parscore-files", "parscore-campaign"]),
     ("parscore-benches", &["parscore-core", "parscore-files", "parscore-campaign"]),
 ];
