@@ -10,6 +10,7 @@ pub mod faults;
 pub mod names;
 pub mod table;
 pub mod wire;
+pub mod words;
 pub mod workbook;
 
 pub use error::FileError;

@@ -23,9 +23,10 @@ use parscore_core::calendar::Calendar;
 use parscore_core::diagnostic::{Code, Diagnostic};
 use parscore_core::published::PublishedRow;
 use parscore_core::round::{AnswerTable, Evidence, Round, Unit, Version};
-use parscore_core::rubric::{CriterionIx, Rubric};
+use parscore_core::rubric::{CriterionIx, Input, Rubric};
 use parscore_core::suggest::did_you_mean;
 use parscore_core::text;
+use parscore_core::value::Value;
 
 use crate::faults::Faults;
 use crate::table::Table;
@@ -92,6 +93,24 @@ pub fn read(table: Table, rubric: &Rubric, options: &AnswerOptions) -> (Loaded, 
     };
     let faults = faults.finish(&table.file_place());
     (loaded, faults)
+}
+
+/// The answer in one cell to an input, converted as in every table of answers; `None` for an empty cell.
+///
+/// # Errors
+/// What is wrong with the cell, at its place.
+pub fn cell(table: &Table, row: usize, column: usize, input: &Input) -> Result<Option<Value>, Box<Diagnostic>> {
+    value::read(table, row, column, input)
+}
+
+/// An answer as canonical text: exact number, `yes`, `no`, `na`, title of a level, ISO date, text.
+pub fn canonical(input: &Input, value: &Value) -> String {
+    crate::wire::answer_text(input, value)
+}
+
+/// The answer that a canonical text gives to an input; `None` where it gives none.
+pub fn of_canonical(text: &str, input: &Input) -> Option<Value> {
+    value::of_text(text, input)
 }
 
 /// A table with a column of values and one that says of what is long, unless the rubric reads a

@@ -48,6 +48,13 @@ pub(crate) fn read(table: &Table, row: usize, column: usize, input: &Input) -> R
     })
 }
 
+/// The answer of a text as programs write it: decimal point, ISO dates.
+pub(crate) fn of_text(text: &str, input: &Input) -> Option<Value> {
+    let text = text.trim();
+    let cell = Cell { text, kind: CellKind::Text, decimal: Mark::Point, dates: DateOrder::Iso };
+    if text.is_empty() { None } else { cell.take(input).ok() }
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Cell<'t> {
     text: &'t str,

@@ -21,7 +21,7 @@ mod tests;
 pub(crate) use number::float_of;
 pub use options::{DateOrder, Filter, Limits, TableOptions};
 pub use read::{read, read_bytes};
-pub(crate) use workbook::sheet_names;
+pub use workbook::sheet_names;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

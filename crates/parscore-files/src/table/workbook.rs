@@ -32,7 +32,7 @@ pub(super) fn read_zipped(file: &Arc<str>, bytes: &[u8], options: &TableOptions)
 }
 
 /// Names of the sheets of a workbook; empty where it cannot be opened, which reading then explains.
-pub(crate) fn sheet_names(bytes: &[u8], options: &TableOptions) -> Vec<String> {
+pub fn sheet_names(bytes: &[u8], options: &TableOptions) -> Vec<String> {
     let file: Arc<str> = Arc::from("");
     let read = || match bytes {
         [b'P', b'K', ..] => match zipped::look(&file, bytes, options).ok()? {

@@ -8,6 +8,7 @@ mod trail;
 
 pub use diagnostic::{Diagnostic, Label, Place, Text, diagnostic};
 pub use outcome::{Outcome, outcome, reason};
+pub(crate) use trail::answer_text;
 pub use trail::{Answer, Citation, Group, GroupValue, LeftOut, Operand, Results, Step, StepDetail, Trail, trail};
 
 #[cfg(test)]

@@ -322,7 +322,8 @@ fn answer(input: &rubric::Input, value: &Value, version: Option<String>) -> Answ
     }
 }
 
-fn answer_text(input: &rubric::Input, value: &Value) -> String {
+/// An answer as exact text.
+pub(crate) fn answer_text(input: &rubric::Input, value: &Value) -> String {
     match value {
         Value::Number(n) => n.to_text(),
         Value::YesNo(YesNo::Yes) => "yes".to_owned(),

@@ -194,3 +194,25 @@ fn merged_answers_are_refused() {
     let errors: Vec<_> = faults.iter().filter(|f| f.is_error()).cloned().collect();
     assert_eq!(places(&errors), [(3, 2, "bad-answer")]);
 }
+
+#[test]
+fn canonical_texts_read_back() {
+    use parscore_core::rubric::InputKind;
+    let (rubric, _) =
+        parscore_core::rubric::read("r.toml", include_str!("../../../../../rubrics/ninh-thuan/department-2020.toml"));
+    let rubric = rubric.unwrap();
+    let of = |test: fn(&InputKind) -> bool| rubric.inputs.iter().find(|i| test(&i.kind)).unwrap();
+    let cases = [
+        (of(|k| *k == InputKind::YesNo), vec!["yes", "no", "na"]),
+        (of(|k| *k == InputKind::Date), vec!["2021-01-20"]),
+        (of(|k| *k == InputKind::Share), vec!["0.5", "1"]),
+    ];
+    for (input, texts) in cases {
+        for text in texts {
+            let value = super::super::of_canonical(text, input).unwrap();
+            assert_eq!(super::super::canonical(input, &value), text);
+        }
+        assert_eq!(super::super::of_canonical(" ", input), None);
+        assert_eq!(super::super::of_canonical("?", input), None);
+    }
+}
