@@ -81,6 +81,17 @@ impl State {
         held.into_iter().map(|(criterion, all)| (criterion, standing(all, |who| leads(criterion, who)))).collect()
     }
 
+    /// Whether an actor is in charge of a criterion for a unit: named for it, or taking the place of
+    /// somebody recused who is.
+    pub fn in_charge(&self, campaign: &Campaign, actor: &Actor, unit: &str, criterion: &str) -> bool {
+        let stands_in = self
+            .recusals()
+            .filter(|r| r.unit == unit && r.instead.as_deref() == Some(&*actor.id))
+            .filter_map(|r| campaign.actor(&r.appraiser))
+            .any(|recused| owns(campaign, unit, recused, criterion));
+        stands_in || owns(campaign, unit, actor, criterion)
+    }
+
     /// Criteria of a unit on which those who may decide differ, in either round.
     pub fn conflicts(&self, campaign: &Campaign, unit: &str) -> Vec<(u8, &str)> {
         let of_round = |round| {
@@ -104,7 +115,7 @@ impl State {
 }
 
 /// Whether a criterion is an actor's to appraise for a unit: named, or below one that is named.
-pub(crate) fn owns(campaign: &Campaign, unit: &str, actor: &Actor, criterion: &str) -> bool {
+fn owns(campaign: &Campaign, unit: &str, actor: &Actor, criterion: &str) -> bool {
     if actor.criteria.is_empty() {
         return true;
     }

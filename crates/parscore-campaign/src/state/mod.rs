@@ -11,7 +11,6 @@ mod names;
 mod opening;
 mod record;
 
-pub(crate) use appraisal::owns;
 pub use appraisal::{Held, Holding, Standing};
 pub use fold::{FoldError, FoldFault, fold, fold_in};
 pub(crate) use fold::{digest, hashes};

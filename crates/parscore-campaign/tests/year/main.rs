@@ -10,3 +10,4 @@ mod fixture;
 mod fold;
 mod rules;
 mod tamper;
+mod workbooks;

@@ -9,7 +9,6 @@ use parscore_core::text;
 use super::{Case, Plan};
 use crate::act::{Appraise, Decision, Recuse, SubmissionKind, Verdict};
 use crate::config::{Actor, ActorRole, Campaign, StageKind};
-use crate::state::owns;
 
 const DECIDERS: [ActorRole; 2] = [ActorRole::Appraiser, ActorRole::Lead];
 
@@ -92,7 +91,7 @@ impl Case<'_> {
             return;
         }
         // Opinions are asked from anybody who appraises; decisions only from those in charge.
-        if decision.verdict != Verdict::Opinion && !self.in_charge(campaign, actor, unit, id) {
+        if decision.verdict != Verdict::Opinion && !self.state.in_charge(campaign, actor, unit, id) {
             let who = &actor.id;
             let message =
                 text!("tiêu chí `{id}` không do `{who}` phụ trách", "criterion `{id}` is not in the charge of `{who}`");
@@ -103,17 +102,6 @@ impl Case<'_> {
             self.fault(Code::NotAllowed, message, Some(hint));
         }
         self.content(rubric, ix, decision);
-    }
-
-    /// In charge of a criterion: named for it, or taking the place of somebody recused who is.
-    fn in_charge(&self, campaign: &Campaign, actor: &Actor, unit: &str, criterion: &str) -> bool {
-        let stands_in = self
-            .state
-            .recusals()
-            .filter(|r| r.unit == unit && r.instead.as_deref() == Some(&*actor.id))
-            .filter_map(|r| campaign.actor(&r.appraiser))
-            .any(|recused| owns(campaign, unit, recused, criterion));
-        stands_in || owns(campaign, unit, actor, criterion)
     }
 
     /// What a decision must and must not hold.
