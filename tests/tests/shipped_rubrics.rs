@@ -29,7 +29,7 @@ fn calendars() -> Arc<Calendar> {
 fn is_rubric(path: &Path) -> bool {
     let below = path.strip_prefix(root().join("rubrics")).unwrap();
     let folder = below.components().next().unwrap().as_os_str();
-    below.components().count() == 2 && folder != "calendars" && folder != "demo"
+    below.components().count() == 2 && !["calendars", "demo", "awards"].contains(&&*folder.to_string_lossy())
 }
 
 /// Every shipped rubric by id.

@@ -5,3 +5,4 @@ pub mod chain;
 pub mod choice;
 pub mod grade;
 pub mod quota;
+pub mod ruleset;
