@@ -19,9 +19,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("parscore-files", &["parscore-core"]),
     ("parscore-campaign", &["parscore-core", "parscore-files"]),
     ("parscore-awards", &["parscore-core"]),
+    ("parscore-kernels", &[]),
     ("parscore-cli", &["parscore-core", "parscore-files", "parscore-campaign", "parscore-awards"]),
     ("parscore-tests", &["parscore-core", "parscore-files", "parscore-campaign"]),
-    ("parscore-benches", &["parscore-core", "parscore-files", "parscore-campaign"]),
+    ("parscore-benches", &["parscore-core", "parscore-files", "parscore-campaign", "parscore-kernels"]),
 ];
 
 /// The libraries that the core may use: numbers, text, hashes, nothing that reaches outside.

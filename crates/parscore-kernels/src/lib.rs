@@ -1,0 +1,10 @@
+//! Numeric kernels over contiguous binary floats: for draws, what-if and sensitivity, never for
+//! official scores or places.
+
+pub mod draws;
+pub mod histogram;
+pub mod matrix;
+pub mod pairs;
+pub mod places;
+pub mod product;
+pub mod sobol;

@@ -1,0 +1,122 @@
+//! Weighted sums of every unit.
+
+use crate::matrix::Matrix;
+
+/// Weightings that are worked on at once: a column is read from memory once for all of them.
+pub const BATCH: usize = 8;
+
+/// Units whose sums and columns stay in the first cache.
+const TILE: usize = 256;
+
+/// Columns that are added in one go over the sums.
+const ABREAST: usize = 4;
+
+/// Weighted sums of every unit for up to [`BATCH`] weightings; sums are added in the order of the
+/// columns, so that equal rows have equal sums.
+///
+/// # Panics
+/// When there are more weightings than [`BATCH`], a weighting has not a weight per column, or a row of
+/// sums not a number per unit.
+pub fn weighted_sums(matrix: &Matrix, weights: &[Vec<f64>], sums: &mut [Vec<f64>]) {
+    assert!(weights.len() <= BATCH && weights.len() == sums.len(), "a row of sums per weighting");
+    assert!(weights.iter().all(|w| w.len() == matrix.columns()), "a weight per column");
+    assert!(sums.iter().all(|s| s.len() == matrix.units()), "a sum per unit");
+    for start in (0..matrix.units()).step_by(TILE) {
+        let end = (start + TILE).min(matrix.units());
+        for row in sums.iter_mut() {
+            row[start..end].fill(0.0);
+        }
+        let column = |at: usize| &matrix.column(at)[start..end];
+        let abreast = matrix.columns() / ABREAST * ABREAST;
+        for at in (0..abreast).step_by(ABREAST) {
+            let values = [column(at), column(at + 1), column(at + 2), column(at + 3)];
+            for (weights, row) in weights.iter().zip(sums.iter_mut()) {
+                let weights = [weights[at], weights[at + 1], weights[at + 2], weights[at + 3]];
+                add_abreast(&mut row[start..end], values, weights);
+            }
+        }
+        for at in abreast..matrix.columns() {
+            for (weights, row) in weights.iter().zip(sums.iter_mut()) {
+                add(&mut row[start..end], column(at), weights[at]);
+            }
+        }
+    }
+}
+
+fn add(sums: &mut [f64], values: &[f64], weight: f64) {
+    for (sum, value) in sums.iter_mut().zip(values) {
+        *sum += value * weight;
+    }
+}
+
+/// As [`add`] of four columns one after the other, while a sum stays in its register.
+fn add_abreast(sums: &mut [f64], [a, b, c, d]: [&[f64]; ABREAST], [wa, wb, wc, wd]: [f64; ABREAST]) {
+    for ((((sum, a), b), c), d) in sums.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+        *sum = *sum + a * wa + b * wb + c * wc + d * wd;
+    }
+}
+
+/// Whether weighted sums of whole numbers by whole weights are exact: every partial sum stays below
+/// 2^53, so that no binary float rounds.
+pub fn is_exact(matrix: &Matrix, weights: &[f64]) -> bool {
+    const LIMIT: f64 = 9_007_199_254_740_992.0;
+    let whole = |x: f64| x.trunc() == x && x.abs() < LIMIT;
+    if weights.len() != matrix.columns() || !weights.iter().all(|w| whole(*w)) {
+        return false;
+    }
+    let mut most = 0.0;
+    for (column, weight) in weights.iter().enumerate() {
+        let values = matrix.column(column);
+        if !values.iter().all(|x| whole(*x)) {
+            return false;
+        }
+        let largest = values.iter().fold(0.0_f64, |m, x| m.max(x.abs()));
+        most += largest * weight.abs();
+        // Below the limit every product and sum so far was exact, so the comparison is too.
+        if most >= LIMIT {
+            return false;
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_by_hand_across_tiles() {
+        let units = TILE * 2 + 3;
+        let data: Vec<f64> = (0..2 * units).map(|i| i as f64).collect();
+        let m = Matrix::from_columns(units, 2, data).unwrap();
+        let mut sums = vec![vec![f64::NAN; units]; 2];
+        weighted_sums(&m, &[vec![1.0, 0.0], vec![2.0, -1.0]], &mut sums);
+        let expected = |f: fn(f64, f64) -> f64| (0..units).map(|u| f(u as f64, (u + units) as f64)).collect::<Vec<_>>();
+        assert_eq!(sums[0], expected(|first, _| first));
+        assert_eq!(sums[1], expected(|first, second| 2.0 * first - second));
+    }
+
+    #[test]
+    fn columns_are_added_in_their_order() {
+        // 19 columns: four times four abreast and three alone; sums that depend on the order of addition.
+        let data: Vec<f64> = (0..19 * 5).map(|i| ((i * 37) % 101) as f64 / 7.0).collect();
+        let m = Matrix::from_columns(5, 19, data).unwrap();
+        let weights: Vec<f64> = (0..19).map(|c| 0.1 + f64::from(c) / 3.0).collect();
+        let mut sums = vec![vec![0.0; 5]];
+        weighted_sums(&m, std::slice::from_ref(&weights), &mut sums);
+        let plain = |u: usize| weights.iter().enumerate().fold(0.0, |s, (c, w)| s + m.column(c)[u] * w);
+        assert_eq!(sums[0], (0..5).map(plain).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn exact_only_below_the_bound_and_for_whole_numbers() {
+        let m = |x: f64| Matrix::from_columns(1, 2, vec![x, 1.0]).unwrap();
+        let bound = 9_007_199_254_740_992.0;
+        assert!(is_exact(&m(bound - 2.0), &[1.0, 1.0]));
+        assert!(!is_exact(&m(bound - 1.0), &[1.0, 1.0]));
+        assert!(!is_exact(&m(-(bound - 1.0)), &[1.0, 1.0]));
+        assert!(!is_exact(&m(0.1), &[1.0, 1.0]));
+        assert!(!is_exact(&m(1.0), &[0.5, 1.0]));
+        assert!(!is_exact(&m(1.0), &[1.0]));
+    }
+}
