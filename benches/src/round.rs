@@ -28,6 +28,7 @@ pub fn round(table: &Table, rounds: Rounds) -> Round {
         version: Version::SelfAssessed,
         evidence: None,
         places: None,
+        open: std::collections::BTreeSet::new(),
         pooled: Vec::new(),
         calendar: Arc::new(Calendar::default()),
     }

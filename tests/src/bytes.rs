@@ -118,6 +118,7 @@ fn small_round(rubric: &Arc<Rubric>) -> Round {
         version: Version::Final,
         evidence: None,
         places: None,
+        open: std::collections::BTreeSet::new(),
         pooled: vec![AnswerTable { rows: vec![row(Some(3))] }],
         calendar: Arc::new(Calendar::default()),
     }

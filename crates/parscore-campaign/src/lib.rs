@@ -11,6 +11,7 @@ pub mod fault;
 pub mod journal;
 pub mod measure;
 pub mod register;
+pub mod round;
 pub mod session;
 pub mod state;
 pub mod verify;

@@ -1,6 +1,6 @@
 //! The round: all that a score may depend on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -114,6 +114,9 @@ pub struct Round {
     pub evidence: Option<BTreeMap<(usize, CriterionIx), Evidence>>,
     /// Where answers were read, for diagnostics; `None` where they come from no file.
     pub places: Option<Arc<dyn AnswerPlaces>>,
+    /// Answers that are still in dispute, by unit and input: whatever the input's own policy for an
+    /// empty answer, they are known later. Versions hold no answer to them.
+    pub open: BTreeSet<(usize, InputIx)>,
     /// Answers of other years, for pooled references.
     pub pooled: Vec<AnswerTable>,
     /// Days off and swapped working days.

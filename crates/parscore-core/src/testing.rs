@@ -228,6 +228,7 @@ impl Case {
             version,
             evidence: None,
             places: None,
+            open: std::collections::BTreeSet::new(),
             pooled: Vec::new(),
             calendar: Arc::new(Calendar::default()),
         };

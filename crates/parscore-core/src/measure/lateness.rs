@@ -68,6 +68,7 @@ fn date<R: Recorder>(source: &DateSource, eval: &mut Eval<'_, R>) -> Result<Day<
 
 fn excuse<R: Recorder>(late: Num<R>, input: InputIx, eval: &mut Eval<'_, R>) -> Result<Num<R>, Stop<R>> {
     match eval.peek(input) {
+        None if eval.in_dispute(input) => Err(eval.missing(input)),
         None => Ok(late),
         Some(Value::Number(_)) => {
             let days = eval.number(input)?;

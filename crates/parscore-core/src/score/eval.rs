@@ -1,5 +1,6 @@
 //! What rules see while one criterion of one unit is evaluated: answers, the maximum, and [`Calc`].
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::calendar::Calendar;
@@ -101,6 +102,8 @@ pub(crate) struct Eval<'a, R: Recorder> {
     pub(crate) calendar: &'a Calendar,
     /// Answers of the unit.
     pub(crate) answers: Answers<'a>,
+    /// Answers in dispute, by unit and input.
+    pub(crate) open: &'a BTreeSet<(usize, InputIx)>,
     /// Position of the unit; `None` for a row of another year.
     pub(crate) unit: Option<usize>,
     /// Values of all units, by slot; empty while they are being collected.
@@ -137,6 +140,7 @@ impl<'a, R: Recorder + Default> Eval<'a, R> {
             rubric: &round.rubric,
             calendar: &round.calendar,
             answers,
+            open: &round.open,
             unit,
             comparisons,
             max: &Exact::ZERO,
@@ -211,6 +215,7 @@ impl<'a, R: Recorder> Eval<'a, R> {
         match self.answer(input) {
             Some((value @ Value::Date(date), version)) => Ok(Some(self.calc.date(input, value, version, *date))),
             Some(_) => Err(self.wrong_kind(input)),
+            None if self.in_dispute(input) => Err(self.missing(input)),
             None => Ok(None),
         }
     }
@@ -220,9 +225,17 @@ impl<'a, R: Recorder> Eval<'a, R> {
         self.answers.get(input).map(|(value, _)| value)
     }
 
+    /// Whether the answer is still in dispute.
+    pub(crate) fn in_dispute(&self, input: InputIx) -> bool {
+        self.unit.is_some_and(|unit| self.open.contains(&(unit, input)))
+    }
+
     /// What an empty answer makes of the leaf.
     pub(crate) fn missing(&self, input: InputIx) -> Stop<R> {
         let reason = Reason::Missing(input);
+        if self.in_dispute(input) {
+            return Stop::Pending(reason, None);
+        }
         match self.rubric.input(input).missing {
             InputMissing::NotSubmitted => Stop::NotSubmitted(reason),
             InputMissing::Pending => Stop::Pending(reason, None),

@@ -65,6 +65,7 @@ pub(crate) fn round_of(rubric: &Arc<Rubric>, example: &Example, calendar: &Arc<C
         version: Version::SelfAssessed,
         evidence: None,
         places: None,
+        open: std::collections::BTreeSet::new(),
         pooled,
         calendar: calendar.clone(),
     }

@@ -114,13 +114,15 @@ fn tie(facts: &Facts<'_>, unit: usize, key: &TieKey) -> (Tie, Tie) {
 fn answer_tie(facts: &Facts<'_>, unit: usize, input: InputIx, high: bool) -> (Tie, Tie) {
     let known = |value: &Exact| Tie::Known(if high { value.clone() } else { value.neg() });
     let declared = facts.rubric().input(input);
+    let pending = || (Tie::Missing, best_end(declared, high).map_or(Tie::Unbounded, known));
     match facts.answer(unit, input) {
         Some(Value::Number(value)) => (known(value), known(value)),
         Some(_) => (Tie::Missing, Tie::Missing),
+        None if facts.round.open.contains(&(unit, input)) => pending(),
         None => match declared.missing {
             InputMissing::NotSubmitted | InputMissing::NotApplicable => (Tie::Missing, Tie::Missing),
             InputMissing::Zero => (known(&Exact::ZERO), known(&Exact::ZERO)),
-            InputMissing::Pending => (Tie::Missing, best_end(declared, high).map_or(Tie::Unbounded, known)),
+            InputMissing::Pending => pending(),
         },
     }
 }

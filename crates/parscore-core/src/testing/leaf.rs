@@ -160,6 +160,7 @@ impl Leaf {
             version: Version::SelfAssessed,
             evidence: None,
             places: None,
+            open: std::collections::BTreeSet::new(),
             pooled: vec![AnswerTable { rows: self.pooled.iter().map(|p| self.row(p)).collect() }],
             calendar: Arc::new(self.calendar.clone()),
         }

@@ -16,7 +16,7 @@ mod tests;
 pub use sources::Sources;
 pub use units::UnitList;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use parscore_core::calendar::Calendar;
@@ -161,6 +161,7 @@ impl Loaded {
             version,
             evidence,
             places: Some(self.places),
+            open: BTreeSet::new(),
             pooled,
             calendar,
         };

@@ -115,6 +115,7 @@ fn scored(rubric: &Arc<Rubric>, giao: i64, muc_do: i64, ke_hoach: bool) -> Optio
         version: Version::Final,
         evidence: None,
         places: None,
+        open: std::collections::BTreeSet::new(),
         pooled: Vec::new(),
         calendar: Arc::default(),
     };

@@ -121,6 +121,7 @@ fn round(rounds: bool) -> Round {
         version: Version::SelfAssessed,
         evidence: None,
         places: None,
+        open: std::collections::BTreeSet::new(),
         pooled: Vec::new(),
         calendar: Arc::new(Calendar::default()),
     }
