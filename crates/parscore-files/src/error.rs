@@ -29,13 +29,13 @@ pub enum FileError {
 
 impl FileError {
     /// A failed reading.
-    pub(crate) fn read(path: &Path) -> impl FnOnce(io::Error) -> FileError {
+    pub fn read(path: &Path) -> impl FnOnce(io::Error) -> FileError {
         let path = path.to_owned();
         move |source| FileError::Read { path, source }
     }
 
     /// A failed writing.
-    pub(crate) fn write(path: &Path) -> impl FnOnce(io::Error) -> FileError {
+    pub fn write(path: &Path) -> impl FnOnce(io::Error) -> FileError {
         let path = path.to_owned();
         move |source| FileError::Write { path, source }
     }

@@ -8,6 +8,7 @@ mod crash;
 mod disk;
 mod fixture;
 mod fold;
+mod round;
 mod rules;
 mod tamper;
 mod workbooks;

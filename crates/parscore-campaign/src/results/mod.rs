@@ -1,0 +1,230 @@
+//! Results of the year: points, places and classes of every block, with last year's places, points
+//! lost, the units' own assessment beside them, and what is still pending.
+//!
+//! Nothing is printed and nothing is kept here: a block's results are values, and [`write`] puts them
+//! into a bundle under `out/`.
+
+mod compare;
+mod former;
+mod lost;
+
+pub use compare::{Differs, verify};
+pub use former::{FormerYear, former};
+pub use lost::{Lost, lost, lost_of};
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use parscore_core::diagnostic::Diagnostic;
+use parscore_core::number::Exact;
+use parscore_core::round::{Round, Version};
+use parscore_core::rubric::Status;
+use parscore_core::score::score_round;
+use parscore_core::sheet::{Outcome, ScoreSheets};
+use parscore_core::standing::{self, Change, Changes, Former, Standing, Standings};
+use parscore_files::FileError;
+use parscore_files::bundle::{self, Trails};
+
+use crate::round::{BlockRound, Difference, OpenCriterion, RegisterFacts, RoundError, RoundOptions, rounds_with};
+use crate::session::Session;
+
+/// Folder of the bundles within a campaign's folder.
+pub const FOLDER: &str = "out/ket-qua";
+
+/// A block, scored.
+#[derive(Debug, Clone)]
+pub struct BlockResults {
+    /// Id of the block.
+    pub block: Arc<str>,
+    /// Its title.
+    pub title: Arc<str>,
+    /// What was scored.
+    pub round: Round,
+    /// Points of every line.
+    pub sheets: ScoreSheets,
+    /// Places and classes, in the order of the round's units.
+    pub standings: Standings,
+    /// Totals of the units' own assessment, in the same order.
+    pub own: Vec<Outcome>,
+    /// Last year's results of the block's units and the changes; `None` without that register.
+    pub former: Option<(BTreeMap<Arc<str>, Former>, Changes)>,
+    /// Points lost by field and criterion over all units.
+    pub lost: Vec<Lost>,
+    /// Day up to which registers count, by version.
+    pub cutoffs: BTreeMap<Version, Date>,
+    /// Claims that differ from facts.
+    pub differences: Vec<Difference>,
+    /// Criteria in conflict.
+    pub conflicts: Vec<OpenCriterion>,
+    /// Everything that was found wrong.
+    pub faults: Vec<Diagnostic>,
+    /// The campaign's inputs are made up: every output says so.
+    pub made_up: bool,
+}
+
+/// How a unit's place moved on last year's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Move {
+    /// Places gained.
+    Up(u64),
+    /// Places lost.
+    Down(u64),
+    /// The same place.
+    Same,
+    /// Not in last year's table.
+    New,
+    /// No place in one of the years.
+    Unknown,
+}
+
+/// How many units moved how.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Moves {
+    /// Rose.
+    pub up: usize,
+    /// Fell.
+    pub down: usize,
+    /// Kept their place.
+    pub same: usize,
+    /// Not in last year's table.
+    pub new: usize,
+    /// No place in one of the years.
+    pub unknown: usize,
+}
+
+/// Results of all blocks in a version, in the order of the campaign.
+///
+/// # Errors
+/// When the journal cannot be read or no campaign is in effect.
+pub fn results(session: &Session, version: Version, asked: RoundOptions) -> Result<Vec<BlockResults>, RoundError> {
+    let registers = RegisterFacts::load(session)?;
+    let last_year = former(session)?;
+    let made_up = session.campaign().ok_or(RoundError::NotApplied)?.status == Status::Sample;
+    let own = rounds_with(session, &registers, Version::SelfAssessed, RoundOptions::default())?;
+    let rounds = rounds_with(session, &registers, version, asked)?;
+    Ok(rounds.into_iter().zip(own).map(|(round, own)| scored(round, &own.round, last_year.as_ref(), made_up)).collect())
+}
+
+/// One block: `own` is its round of the units' own assessment.
+fn scored(of: BlockRound, own: &Round, last_year: Option<&FormerYear>, made_up: bool) -> BlockResults {
+    let BlockRound { block, title, round, cutoffs, differences, conflicts, mut faults } = of;
+    let (sheets, found) = score_round(&round);
+    faults.extend(found);
+    let (standings, found) = standing::stand(&round, &sheets);
+    faults.extend(found);
+    let own = score_round(own).0.sheets.into_iter().map(|sheet| sheet.total.outcome).collect();
+    let former = last_year.map(|year| {
+        let of_block = |id: &&Arc<str>| round.units.iter().any(|u| u.id == **id);
+        let units: BTreeMap<Arc<str>, Former> =
+            year.units.iter().filter(|(id, _)| of_block(id)).map(|(id, former)| (id.clone(), former.clone())).collect();
+        let changes = standing::changes(&round, &standings, &units, year.comparable(&round.rubric));
+        (units, changes)
+    });
+    let lost = lost(&round, &sheets);
+    BlockResults {
+        block,
+        title,
+        round,
+        sheets,
+        standings,
+        own,
+        former,
+        lost,
+        cutoffs,
+        differences,
+        conflicts,
+        faults,
+        made_up,
+    }
+}
+
+/// Writes a bundle per block below `out/ket-qua/<version>/`, and returns the folders.
+///
+/// # Errors
+/// When a bundle cannot be written.
+pub fn write(results: &[BlockResults], campaign: &Path, trails: Trails) -> Result<Vec<PathBuf>, FileError> {
+    let mut folders = Vec::new();
+    for block in results {
+        let folder = folder_of(campaign, block);
+        bundle::write(&folder, &block.bundle(), trails)?;
+        folders.push(folder);
+    }
+    Ok(folders)
+}
+
+/// Where the bundle of a block stands.
+pub fn folder_of(campaign: &Path, block: &BlockResults) -> PathBuf {
+    campaign.join(FOLDER).join(block.round.version.name()).join(&*block.block)
+}
+
+impl BlockResults {
+    /// What a bundle is made of.
+    pub fn bundle(&self) -> bundle::Results<'_> {
+        bundle::Results {
+            round: &self.round,
+            sheets: &self.sheets,
+            standings: &self.standings,
+            diagnostics: &self.faults,
+            made_up: self.made_up,
+        }
+    }
+
+    /// Standings in the order of their places.
+    pub fn in_order(&self) -> Vec<&Standing> {
+        let mut rows: Vec<&Standing> = self.standings.rows.iter().collect();
+        rows.sort_by_key(|row| row.order_key);
+        rows
+    }
+
+    /// Units whose total is pending: the range is in the total, places still possible in `rank_range`.
+    pub fn pending(&self) -> impl Iterator<Item = &Standing> {
+        self.standings.rows.iter().filter(|row| matches!(row.total, Outcome::Pending(_)))
+    }
+
+    /// Points that the appraisal added to the unit's own total (below nought where it took them off);
+    /// `None` while either is not known.
+    pub fn appraised_less_own(&self, unit: usize) -> Option<Exact> {
+        let (own, row) = (self.own.get(unit)?.points()?, self.standings.rows.get(unit)?);
+        Some(row.total.points()?.exact().sub(own.exact()))
+    }
+
+    /// How a unit's place moved; `None` without last year's table.
+    pub fn moved(&self, unit: usize) -> Option<Move> {
+        let (_, changes) = self.former.as_ref()?;
+        let change = changes.by_unit.get(&self.round.units.get(unit)?.id)?;
+        Some(match change {
+            Change::New | Change::Gone => Move::New,
+            Change::Both { rank: None, .. } => Move::Unknown,
+            Change::Both { rank: Some(0), .. } => Move::Same,
+            Change::Both { rank: Some(gained), .. } if *gained > 0 => Move::Up(gained.unsigned_abs()),
+            Change::Both { rank: Some(gained), .. } => Move::Down(gained.unsigned_abs()),
+        })
+    }
+
+    /// How many units moved how.
+    pub fn moves(&self) -> Moves {
+        let mut moves = Moves::default();
+        for unit in 0..self.round.units.len() {
+            match self.moved(unit) {
+                Some(Move::Up(_)) => moves.up += 1,
+                Some(Move::Down(_)) => moves.down += 1,
+                Some(Move::Same) => moves.same += 1,
+                Some(Move::New) => moves.new += 1,
+                Some(Move::Unknown) => moves.unknown += 1,
+                None => {}
+            }
+        }
+        moves
+    }
+
+    /// Units by class; units without one under `None`.
+    pub fn classes(&self) -> BTreeMap<Option<Arc<str>>, usize> {
+        let mut classes = BTreeMap::new();
+        for row in &self.standings.rows {
+            *classes.entry(row.class.clone()).or_default() += 1;
+        }
+        classes
+    }
+}

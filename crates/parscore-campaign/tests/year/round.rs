@@ -1,0 +1,288 @@
+//! Rounds by version, results and progress of the small campaign, worked out by hand.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::date;
+use parscore_campaign::act::*;
+use parscore_campaign::progress::{Status, TodoKind, progress};
+use parscore_campaign::results::{self, Move, Moves};
+use parscore_campaign::round::{BlockRound, RoundOptions, rounds};
+use parscore_campaign::session::Session;
+use parscore_core::round::Version;
+use parscore_core::rubric::canonical;
+use parscore_core::score::score_round;
+use parscore_core::sheet::Outcome;
+use parscore_files::answers::canonical as answer_text;
+use parscore_files::bundle::Trails;
+
+use crate::fixture::*;
+
+const SELF: SubmissionKind = SubmissionKind::SelfAssessment;
+/// Due between the ends of the self-assessment and the first appraisal, done late before the explanation's.
+const TASKS: &str = "number,assigned_on,unit,due,done_on\n1,2020-03-01,so-y-te,2021-02-05,2021-02-15\n";
+
+/// The department rubric with `c` filled by the register of tasks.
+fn bound(prefer: &str) -> String {
+    rubric_text("department")
+        .replace(
+            "id = \"c\"\ntitle = \"c\"\nkind = \"yes_no\"\nsupplier = \"unit\"\n",
+            &format!(
+                "id = \"c\"\ntitle = \"c\"\nkind = \"count\"\nsupplier = \"register\"\nmeasure = \"tasks.overdue\"\n{prefer}"
+            ),
+        )
+        .replace("input = \"c\"", "when = \"c = 0\"")
+}
+
+fn bound_session(folder: &std::path::Path, prefer: &str) -> Session {
+    let mut session = Session::create(folder, ID).unwrap();
+    let mut texts = texts();
+    texts.rubrics.insert("so".to_owned(), bound(prefer));
+    done(&mut session, "quan-tri", "2020-12-20", Recorded::plain(Act::Apply(texts)));
+    let form = Submit {
+        rubric: canonical::hashes(&bound(prefer)).canonical,
+        ..form("so-y-te", &[("a", "yes"), ("b", "no"), ("c", "0")])
+    };
+    done(&mut session, "van-thu-1", "2021-01-20", plain_submit(form));
+    session
+}
+
+fn form(unit: &str, answers: &[(&str, &str)]) -> Submit {
+    let answers = answers.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+    Submit { answers, ..submit(unit, SELF, "yes") }
+}
+
+fn departments(session: &Session, version: Version) -> BlockRound {
+    rounds(session, version, RoundOptions::default()).unwrap().remove(0)
+}
+
+/// Answers in effect of Sở Y tế, `-` where there is none.
+fn in_effect(of: &BlockRound) -> String {
+    let rubric = &of.round.rubric;
+    let unit = of.round.units.iter().position(|u| &*u.id == "so-y-te").unwrap();
+    let one = |id: &str| {
+        let ix = rubric.find_input(id).unwrap();
+        let value = of.round.versions.values().rev().find_map(|table| table.get(unit, ix));
+        value.map_or("-".to_owned(), |value| answer_text(rubric.input(ix), value))
+    };
+    ["a", "b", "c"].map(one).join(" ")
+}
+
+fn total(of: &BlockRound) -> String {
+    let (sheets, faults) = score_round(&of.round);
+    assert!(faults.is_empty(), "{faults:?}");
+    let unit = of.round.units.iter().position(|u| &*u.id == "so-y-te").unwrap();
+    match &sheets.sheets[unit].total.outcome {
+        Outcome::Scored(points) => points.exact().to_text(),
+        Outcome::Pending(range) => format!("{}..{}", range.low.exact().to_text(), range.high.exact().to_text()),
+        other => other.name().to_owned(),
+    }
+}
+
+#[test]
+fn every_version_has_its_claims_facts_and_decisions() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut session = bound_session(dir.path(), "");
+    done(&mut session, "van-thu-1", "2021-01-20", import("tasks", "", TASKS));
+    let no = decision(Verdict::Change, &[("a", "no")], Some("không có minh chứng"));
+    let ask = decision(Verdict::Ask, &[], Some("đề nghị giải trình"));
+    done(&mut session, "cv-1", "2021-02-01", appraise("so-y-te", 1, &[("1.1", no), ("1.2", ask)]));
+    let explanation = Submit {
+        rubric: canonical::hashes(&bound("")).canonical,
+        notes: BTreeMap::from([("1.2".to_owned(), "đã bổ sung".to_owned())]),
+        ..submit("so-y-te", SubmissionKind::Explanation, "yes")
+    };
+    done(&mut session, "van-thu-1", "2021-02-12", plain_submit(explanation));
+    let keep = decision(Verdict::Change, &[("a", "no")], Some("minh chứng sau ngày chốt"));
+    done(&mut session, "cv-1", "2021-02-25", appraise("so-y-te", 2, &[("1.1", keep)]));
+
+    // a: 10 where yes; b: always no; c: nothing overdue on 29.1., one on 10.2., none on 20.2.
+    let expected = [
+        (Version::SelfAssessed, "yes no 0", "20"),
+        (Version::Appraised1, "no no 1", "0"),
+        (Version::Explained, "yes no 0", "20"),
+        (Version::Appraised2, "no no 0", "10"),
+        (Version::Final, "no no 0", "10"),
+    ];
+    for (version, answers, points) in expected {
+        let of = departments(&session, version);
+        assert_eq!((in_effect(&of).as_str(), total(&of).as_str()), (answers, points), "{version:?}");
+        assert_eq!((of.round.version, of.faults.len(), of.conflicts.len()), (version, 0, 0));
+    }
+    let first = departments(&session, Version::Appraised1);
+    let differences: Vec<_> = first.differences.iter().map(|d| (&*d.unit, &*d.input, &*d.claim, &*d.fact)).collect();
+    assert_eq!(differences, [("so-y-te", "c", "0", "1")]);
+    assert_eq!(first.cutoffs[&Version::SelfAssessed], date(2021, 1, 29));
+    assert_eq!(first.cutoffs[&Version::Appraised1], date(2021, 2, 10));
+    // On another day the version that is scored has other facts; the one before keeps its own.
+    let asked = RoundOptions { cutoff: Some(date(2021, 2, 1)) };
+    let of = rounds(&session, Version::Appraised1, asked).unwrap().remove(0);
+    assert_eq!((in_effect(&of).as_str(), of.differences.len()), ("no no 0", 0));
+    let evidence = departments(&session, Version::Explained).round.evidence.unwrap();
+    assert_eq!(evidence.values().map(|e| e.notes.len()).sum::<usize>(), 1);
+}
+
+#[test]
+fn the_rubric_says_whether_fact_or_claim_scores() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut session = bound_session(dir.path(), "prefer = \"claim\"\n");
+    assert_eq!(in_effect(&departments(&session, Version::Appraised1)), "yes no 0");
+    done(&mut session, "van-thu-1", "2021-01-20", import("tasks", "", TASKS));
+    let of = departments(&session, Version::Appraised1);
+    assert_eq!((in_effect(&of).as_str(), of.differences.len()), ("yes no 0", 1));
+}
+
+#[test]
+fn a_conflict_leaves_the_answers_of_its_criterion_pending() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut session = started(dir.path());
+    let all = form("so-y-te", &[("a", "yes"), ("b", "no"), ("c", "yes")]);
+    done(&mut session, "van-thu-1", "2021-01-20", plain_submit(all));
+    let accept = || decision(Verdict::Accept, &[], None);
+    let change = decision(Verdict::Change, &[("b", "yes")], Some("có minh chứng"));
+    done(&mut session, "cv-1", "2021-02-01", appraise("so-y-te", 1, &[("1.2", accept())]));
+    done(&mut session, "cv-2", "2021-02-02", appraise("so-y-te", 1, &[("1.2", change)]));
+    assert_eq!(total(&departments(&session, Version::SelfAssessed)), "20");
+    let of = departments(&session, Version::Appraised1);
+    assert_eq!((in_effect(&of).as_str(), total(&of).as_str()), ("yes - yes", "20..30"));
+    let open: Vec<_> = of.conflicts.iter().map(|c| (&*c.unit, &*c.criterion, c.round)).collect();
+    assert_eq!(open, [("so-y-te", "1.2", 1)]);
+    // The second appraisal settles it.
+    done(&mut session, "cv-1", "2021-02-25", appraise("so-y-te", 2, &[("1.2", accept())]));
+    let of = departments(&session, Version::Appraised2);
+    assert_eq!((in_effect(&of).as_str(), total(&of).as_str(), of.conflicts.len()), ("yes no yes", "20", 0));
+    let left = results::results(&session, Version::Appraised1, RoundOptions::default()).unwrap();
+    assert_eq!(left[0].pending().count(), 1);
+}
+
+/// 30, 20 and 10 points; last year Sở Y tế stood before Sở Nội vụ.
+fn three(folder: &std::path::Path) -> Session {
+    let mut session = started(folder);
+    for (unit, a, b, c) in
+        [("so-noi-vu", "yes", "yes", "yes"), ("so-y-te", "yes", "no", "yes"), ("so-tai-chinh", "no", "no", "yes")]
+    {
+        let form = form(unit, &[("a", a), ("b", b), ("c", c)]);
+        done(&mut session, "van-thu-1", "2021-01-20", plain_submit(form));
+    }
+    let last_year =
+        "unit,criterion,points,max,rank,class\nso-y-te,,28,30,1,Tốt\nso-y-te,1,20,20,,\nso-noi-vu,,27.5,30,2,Tốt\n";
+    done(&mut session, "van-thu-1", "2021-01-21", import("last_year", "", last_year));
+    session
+}
+
+#[test]
+fn places_moves_and_points_lost() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut session = three(dir.path());
+    let no = decision(Verdict::Change, &[("c", "no")], Some("không có minh chứng"));
+    done(&mut session, "chu-tri", "2021-02-01", appraise("so-tai-chinh", 1, &[("2", no)]));
+    let blocks = results::results(&session, Version::Appraised1, RoundOptions::default()).unwrap();
+    let of = &blocks[0];
+    assert_eq!((blocks.len(), &*of.block, of.made_up), (2, "so-nganh", true));
+    let order: Vec<_> = of
+        .in_order()
+        .iter()
+        .map(|s| (&*of.round.units[s.unit].id, s.rank, s.total.points().unwrap().exact().to_text()))
+        .collect();
+    let expected = [("so-noi-vu", "30"), ("so-y-te", "20"), ("so-tai-chinh", "0")];
+    assert_eq!(
+        order,
+        [0_u32, 1, 2].map(|at| (expected[at as usize].0, Some(at + 1), expected[at as usize].1.to_owned()))
+    );
+    let moved: Vec<_> = (0..3).map(|unit| of.moved(unit)).collect();
+    assert_eq!(moved, [Some(Move::Up(1)), Some(Move::Down(1)), Some(Move::New)]);
+    assert_eq!(of.moves(), Moves { up: 1, down: 1, new: 1, ..Moves::default() });
+    assert!(!of.former.as_ref().unwrap().1.comparable);
+    // The lead took 10 points of Sở Tài chính.
+    let less = |unit| of.appraised_less_own(unit).unwrap().to_text();
+    assert_eq!([less(0), less(1), less(2)], ["0", "0", "-10"]);
+    let lost: Vec<_> = of
+        .lost
+        .iter()
+        .map(|l| (&*of.round.rubric.criterion(l.criterion).id, l.points.to_text(), l.units, l.scored))
+        .collect();
+    let want = [("1", "30", 2), ("1.1", "10", 1), ("1.2", "20", 2), ("2", "10", 1)];
+    assert_eq!(lost, want.map(|(id, points, units)| (id, points.to_owned(), units, 3)));
+    // Without the register nothing moved.
+    let entry = session.state().register("last_year", "").unwrap().entry;
+    done(&mut session, "van-thu-1", "2021-02-02", undo(entry));
+    let blocks = results::results(&session, Version::Appraised1, RoundOptions::default()).unwrap();
+    assert_eq!((blocks[0].moved(0), blocks[0].moves()), (None, Moves::default()));
+}
+
+#[test]
+fn a_changed_bundle_is_named_by_its_first_cell() {
+    let dir = tempfile::tempdir().unwrap();
+    let session = three(dir.path());
+    let blocks = results::results(&session, Version::SelfAssessed, RoundOptions::default()).unwrap();
+    let folders = results::write(&blocks, session.folder(), Trails::None).unwrap();
+    assert_eq!(folders.len(), 2);
+    for block in &blocks {
+        assert_eq!(results::verify(session.folder(), block).unwrap(), None);
+    }
+    let path = folders[0].join("standings.csv");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let column = text.lines().next().unwrap().split(',').position(|c| c == "total").unwrap();
+    let mut rows: Vec<Vec<String>> = text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect();
+    rows[2][column] = "29".to_owned();
+    let changed: Vec<String> = rows.iter().map(|row| row.join(",")).collect();
+    std::fs::write(&path, changed.join("\n") + "\n").unwrap();
+    let differs = results::verify(session.folder(), &blocks[0]).unwrap().unwrap();
+    assert_eq!((&*differs.file, differs.line, &*differs.column), ("standings.csv", 3, "total"));
+    assert_eq!((&*differs.found, &*differs.expected), ("29", "20"));
+    let names = std::fs::read_dir(folders[0].parent().unwrap()).unwrap().count();
+    assert_eq!(names, 2, "nothing is left beside the bundles");
+}
+
+#[test]
+fn progress_of_units_stages_and_deadlines() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut session = started(dir.path());
+    done(&mut session, "van-thu-1", "2021-01-20", plain_submit(form("so-y-te", &[("a", "yes")])));
+    done(&mut session, "van-thu-1", "2021-01-20", plain_submit(keyed("so-noi-vu", "yes")));
+    let keyed_entry = session.state().head().seq;
+    let status = |session: &Session, day, unit: &str, stage: &str| {
+        let all = progress(session, day).unwrap().units;
+        all.into_iter().find(|u| &*u.unit == unit && &*u.stage == stage).unwrap().status
+    };
+    let early = date(2021, 1, 20);
+    assert_eq!(status(&session, early, "so-y-te", "tu-cham"), Status::In);
+    assert_eq!(status(&session, early, "so-noi-vu", "tu-cham"), Status::WaitingForCheck { entry: keyed_entry });
+    assert_eq!(status(&session, early, "so-tai-chinh", "tu-cham"), Status::Expected);
+    assert_eq!(status(&session, early, "so-y-te", "tham-dinh-1"), Status::ToAppraise { criteria: 3 });
+    assert_eq!(status(&session, early, "so-tai-chinh", "tham-dinh-1"), Status::NotYet);
+    let of = progress(&session, early).unwrap();
+    assert!(!of.overdue);
+    assert_eq!((of.deadlines[0].days, of.deadlines[1].days), (9, 21));
+    let kinds: Vec<_> = of.todo.iter().map(|t| (t.kind, t.units.len())).collect();
+    assert_eq!(kinds, [(TodoKind::Check, 1), (TodoKind::Appraise, 1), (TodoKind::AwaitForm, 2)]);
+    assert!(of.todo[2].text.vi.contains("29/01/2021") && of.todo[2].text.en.contains("2021-01-29"));
+
+    // The last day is in time, the day after is not.
+    assert_eq!(status(&session, date(2021, 1, 29), "so-tai-chinh", "tu-cham"), Status::Expected);
+    let after = date(2021, 1, 30);
+    assert_eq!(status(&session, after, "so-tai-chinh", "tu-cham"), Status::Missing);
+    let of = progress(&session, after).unwrap();
+    assert!(of.overdue && of.deadlines[0].days == -1);
+    assert_eq!((of.todo[0].kind, of.todo[0].units.len()), (TodoKind::Remind, 2));
+    let late = stage("tu-cham", Some("so-tai-chinh"), StageChange::AcceptLate);
+    done(&mut session, "quan-tri", "2021-01-30", late);
+    assert_eq!(status(&session, after, "so-tai-chinh", "tu-cham"), Status::Expected);
+    done(&mut session, "van-thu-1", "2021-01-30", plain_submit(form("so-tai-chinh", &[("a", "no")])));
+    assert_eq!(status(&session, after, "so-tai-chinh", "tu-cham"), Status::Late);
+
+    let ask = decision(Verdict::Ask, &[], Some("đề nghị giải trình"));
+    done(&mut session, "cv-1", "2021-02-01", appraise("so-y-te", 1, &[("1.1", ask)]));
+    let day = date(2021, 2, 1);
+    assert_eq!(status(&session, day, "so-y-te", "tham-dinh-1"), Status::ToAppraise { criteria: 2 });
+    assert_eq!(status(&session, day, "so-y-te", "giai-trinh"), Status::AskedToExplain { criteria: 1 });
+    assert_eq!(status(&session, day, "so-tai-chinh", "giai-trinh"), Status::NotNeeded);
+    assert_eq!(status(&session, date(2021, 2, 21), "so-y-te", "giai-trinh"), Status::Missing);
+    assert_eq!(status(&session, date(2021, 2, 11), "so-y-te", "tham-dinh-1"), Status::NotAppraised { criteria: 2 });
+    let (accept, change) =
+        (decision(Verdict::Accept, &[], None), decision(Verdict::Change, &[("b", "yes")], Some("có minh chứng")));
+    done(&mut session, "cv-1", "2021-02-01", appraise("so-y-te", 1, &[("1.2", accept.clone())]));
+    done(&mut session, "cv-2", "2021-02-01", appraise("so-y-te", 1, &[("1.2", change)]));
+    assert_eq!(status(&session, day, "so-y-te", "tham-dinh-1"), Status::InConflict { criteria: 1 });
+    done(&mut session, "cv-2", "2021-02-01", appraise("so-y-te", 1, &[("1.2", accept.clone()), ("2", accept)]));
+    assert_eq!(status(&session, day, "so-y-te", "tham-dinh-1"), Status::Done);
+}
