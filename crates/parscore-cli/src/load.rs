@@ -172,7 +172,7 @@ fn upwards(folder: &Path, name: &str) -> Option<PathBuf> {
 }
 
 /// The text of a file, or the fault that keeps it from being text.
-fn text_of(path: &Path) -> Result<Result<String, Box<Diagnostic>>, Failure> {
+pub(crate) fn text_of(path: &Path) -> Result<Result<String, Box<Diagnostic>>, Failure> {
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(|e| unreadable(path, &e))?;
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|e| unreadable(path, &e))?;

@@ -1,6 +1,7 @@
 //! The parscore program: commands for the office, and the only crate that prints.
 
 mod answers;
+mod campaign;
 mod cli;
 mod codes;
 mod commands;

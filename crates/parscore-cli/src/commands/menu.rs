@@ -99,7 +99,7 @@ fn chosen(context: &mut Context) -> Result<Option<&'static Choice>, Failure> {
 }
 
 /// Asks for a line; none at the end of input.
-fn ask(context: &mut Context, question: &str) -> Result<Option<String>, Failure> {
+pub(crate) fn ask(context: &mut Context, question: &str) -> Result<Option<String>, Failure> {
     context.raw(format!("{question}: "))?;
     context.flush()?;
     let mut line = String::new();

@@ -1,14 +1,20 @@
 //! The commands, one file each: its arguments with their help, and what it does.
 
+mod apply;
 mod check;
 pub(crate) mod codes;
 mod completions;
 mod discretion;
 mod documents;
 mod explain;
+mod import;
+mod log;
 pub(crate) mod menu;
+mod new;
 mod rubric;
 mod score;
+mod undo;
+mod verify;
 
 use clap::{ArgMatches, Command};
 
@@ -25,6 +31,12 @@ pub(crate) fn all(help: Help) -> Vec<Command> {
         rubric::command(help),
         discretion::command(help),
         documents::command(help),
+        new::command(help),
+        apply::command(help),
+        import::command(help),
+        log::command(help),
+        undo::command(help),
+        verify::command(help),
         codes::command(help),
         completions::command(help),
     ]
@@ -39,6 +51,12 @@ pub(crate) fn dispatch(context: &mut Context, matches: &ArgMatches) -> Result<()
         Some(("rubric", m)) => rubric::run(context, m),
         Some(("discretion", m)) => discretion::run(context, m),
         Some(("documents", m)) => documents::run(context, m),
+        Some(("new", m)) => new::run(context, m),
+        Some(("apply", m)) => apply::run(context, m),
+        Some(("import", m)) => import::run(context, m),
+        Some(("log", m)) => log::run(context, m),
+        Some(("undo", m)) => undo::run(context, m),
+        Some(("verify", m)) => verify::run(context, m),
         Some(("codes", m)) => codes::run(context, m),
         Some(("completions", m)) => completions::run(context, m),
         _ => Ok(()),

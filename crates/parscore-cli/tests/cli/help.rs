@@ -18,6 +18,12 @@ fn of_the_program() {
       rubric       Xem, so sánh và chuyển đổi bộ tiêu chí
       discretion   Liệt kê các tiêu chí chấm theo nhận xét và mức ảnh hưởng tới thứ hạng
       documents    Xem văn bản pháp lý và hiệu lực của chúng
+      new          Tạo thư mục của một đợt đánh giá năm
+      apply        Đưa campaign.toml, units.csv và bộ tiêu chí của thư mục vào hiệu lực
+      import       Nhập một sổ theo dõi từ tệp xlsx, xls hoặc csv
+      log          Xem nhật ký: ai làm gì, khi nào, vì sao
+      undo         Hủy một việc đã ghi; nhật ký vẫn giữ cả hai
+      verify       Kiểm tra nhật ký còn nguyên vẹn, chỉ ra mục sai đầu tiên
       codes        Giải thích mã lỗi và cách sửa
       completions  In tệp gợi ý lệnh cho shell
 
@@ -54,6 +60,12 @@ fn of_the_program() {
       rubric       Look at, compare and convert rubrics
       discretion   List the criteria that rest on judgement and what hangs on them
       documents    List legal texts and when they are in force
+      new          Make the folder of an assessment year
+      apply        Put campaign.toml, units.csv and the rubrics of the folder into effect
+      import       Import a register from an xlsx, xls or csv file
+      log          Show the journal: who did what, when and why
+      undo         Undo an act; the journal keeps both
+      verify       Check that the journal is whole; name the first entry that is not
       codes        Explain the codes of faults and how to mend them
       completions  Print completions for a shell
 

@@ -8,6 +8,7 @@ mod help;
 mod rubric;
 mod score;
 mod usage;
+mod year;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

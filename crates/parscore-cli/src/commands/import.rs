@@ -1,0 +1,241 @@
+//! `parscore import REGISTER FILE`: takes in a register, all or nothing.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::{ArgMatches, Command};
+use parscore_campaign::act::{Act, Import, Recorded, body_hash};
+use parscore_campaign::config::Campaign;
+use parscore_campaign::register::mapping::{self, Mapping};
+use parscore_campaign::register::units::UnitNames;
+use parscore_campaign::register::{RegisterKind, catalogue, open, read, template};
+use parscore_campaign::session::{JOURNAL, Session};
+use parscore_core::suggest::did_you_mean;
+use parscore_core::text;
+
+use crate::campaign::{self, Acting};
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::help::Help;
+use crate::load;
+use crate::table::{Align, Grid};
+
+/// Rows that a preview shows.
+const SHOWN: usize = 10;
+
+/// The command's arguments.
+pub(crate) fn command(help: Help) -> Command {
+    help.command(
+        "import",
+        help.pick("Nhập một sổ theo dõi từ tệp xlsx, xls hoặc csv", "Import a register from an xlsx, xls or csv file"),
+        help.pick(
+            "parscore import <SỔ> <TỆP> [--part <PHẦN>] [--mapping <TỆP>] [--dry-run]\nparscore import --list\nparscore import --template <SỔ> <TỆP.xlsx>",
+            "parscore import <REGISTER> <FILE> [--part <PART>] [--mapping <FILE>] [--dry-run]\nparscore import --list\nparscore import --template <REGISTER> <FILE.xlsx>",
+        ),
+        &[
+            ("parscore import --list", "các loại sổ", "kinds of registers"),
+            ("parscore import --template tasks nhiem-vu.xlsx", "tạo biểu mẫu để điền", "make a template to fill in"),
+            (
+                "parscore import tasks td-office.xlsx --mapping mapping.toml --dry-run",
+                "báo mọi lỗi theo ô và xem trước các dòng",
+                "every fault by its cell, and the rows as they would be taken",
+            ),
+            ("parscore import services quy-4.csv --part quy-4", "nhập một phần của sổ", "import one part of a register"),
+        ],
+    )
+    .arg(help.positional("register", ("SỔ", "REGISTER"), ("Loại sổ (xem --list)", "Kind of register (see --list)"))
+        .required_unless_present("list"))
+    .arg(help.positional("file", ("TỆP", "FILE"), ("Tệp của cơ quan, hoặc biểu mẫu mới", "File of the office, or the new template"))
+        .required_unless_present("list"))
+    .arg(help.option("part", ("PHẦN", "PART"), (
+        "Phần của sổ, khi nhiều tệp hợp thành một sổ (kỳ, cơ quan)",
+        "Part of the register, where several files make one (a period, an office)",
+    )))
+    .arg(help.option("mapping", ("TỆP", "FILE"), (
+        "Tệp mapping.toml: tên cột khác, dấu thập phân, thứ tự ngày",
+        "A mapping.toml: other headings, marks, order of dates",
+    )))
+    .arg(help.flag("list", ("Liệt kê các loại sổ và các cột", "List the kinds of registers and their columns")))
+    .arg(help.flag("template", ("Tạo biểu mẫu Excel của sổ", "Make the register's Excel template")))
+    .arg(campaign::reason_option(help))
+    .arg(campaign::dry_run_option(help))
+    .args(campaign::acting_options(help))
+}
+
+/// Lists, makes a template, or imports.
+pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Failure> {
+    if matches.get_flag("list") {
+        return list(context);
+    }
+    let name = campaign::word(matches, "register").unwrap_or_default();
+    let kind = catalogue::find(name).ok_or_else(|| {
+        let hint = did_you_mean(name, catalogue::ALL.iter().map(|k| k.id));
+        Failure::usage(text!("không có loại sổ `{name}`", "there is no register `{name}`"), hint)
+    })?;
+    let file = campaign::word(matches, "file").unwrap_or_default();
+    if matches.get_flag("template") {
+        return write_template(context, matches, kind, Path::new(file));
+    }
+    import(context, matches, kind, Path::new(file))
+}
+
+fn list(context: &mut Context) -> Result<(), Failure> {
+    let head = [
+        (context.pick("Mã", "Id"), Align::Left),
+        (context.pick("Sổ", "Register"), Align::Left),
+        (context.pick("Cột (* bắt buộc)", "Columns (* needed)"), Align::Left),
+    ];
+    let mut grid = Grid::new(&head);
+    for kind in catalogue::ALL {
+        let column = |c: &parscore_campaign::register::Column| format!("{}{}", c.id, if c.required { "*" } else { "" });
+        let columns: Vec<String> = kind.columns.iter().map(column).collect();
+        grid.row(vec![kind.id.to_owned(), kind.title().in_lang(context.lang).to_owned(), columns.join(", ")]);
+    }
+    context.raw(grid.width(context.width()).text())
+}
+
+fn write_template(
+    context: &mut Context,
+    matches: &ArgMatches,
+    kind: &RegisterKind,
+    path: &Path,
+) -> Result<(), Failure> {
+    // Outside a campaign the template has no list of units.
+    let folder = campaign::folder(matches);
+    let units = if folder.join(JOURNAL).is_file() {
+        campaign::open(context, matches)?.campaign().map(|c| UnitNames::new(&c.units)).unwrap_or_default()
+    } else {
+        UnitNames::default()
+    };
+    let bytes = template::write(kind, &units)
+        .map_err(|why| Failure::CouldNot(text!("không tạo được biểu mẫu: {why}", "{why}"), None))?;
+    let file = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    file.and_then(|mut file| file.write_all(&bytes)).map_err(|error| campaign::write_failure(path, &error))?;
+    let shown = path.display();
+    let made = text!("Đã tạo biểu mẫu `{shown}`", "The template is in `{shown}`");
+    context.line(made.in_lang(context.lang))
+}
+
+fn import(context: &mut Context, matches: &ArgMatches, kind: &RegisterKind, path: &Path) -> Result<(), Failure> {
+    let mut session = campaign::open(context, matches)?;
+    let campaign = campaign::in_effect(&session)?;
+    let acting = Acting::read(&session, matches)?;
+    let Some(mapping) = mapping(context, matches, kind)? else { return Ok(()) };
+    let bytes = std::fs::read(path).map_err(|error| load::unreadable(path, &error))?;
+    let Some(taken) = rows(context, kind, &mapping, &campaign, path, &bytes)? else { return Ok(()) };
+    let part = campaign::word(matches, "part").unwrap_or_default().trim().to_owned();
+    said(context, &session, kind, &part, &taken)?;
+    if acting.is_dry_run() {
+        show(context, &taken.body)?;
+    }
+    let import = Import {
+        register: kind.id.to_owned(),
+        part,
+        rows: taken.rows,
+        body: body_hash(&taken.body),
+        notes: taken.notes.iter().map(|n| n.message.vi.to_string()).collect(),
+    };
+    let recorded = Recorded { act: Act::Import(import), body: taken.body };
+    acting.act(context, &mut session, recorded, Some(campaign::source_of(path, &bytes))).map(|_| ())
+}
+
+/// The mapping that is named, else the empty one; `None` where it has faults, which are reported.
+fn mapping(context: &mut Context, matches: &ArgMatches, kind: &RegisterKind) -> Result<Option<Mapping>, Failure> {
+    let Some(name) = campaign::word(matches, "mapping") else { return Ok(Some(Mapping::default())) };
+    match load::text_of(Path::new(name))? {
+        Ok(text) => {
+            context.sources.add_text(name, &text);
+            let (mapping, faults) = mapping::read(name, &text, kind);
+            context.report(&faults)?;
+            Ok(mapping)
+        }
+        Err(fault) => {
+            context.report(&[*fault])?;
+            Ok(None)
+        }
+    }
+}
+
+/// The rows of a file; `None` where there is any fault, which is reported.
+fn rows(
+    context: &mut Context,
+    kind: &RegisterKind,
+    mapping: &Mapping,
+    campaign: &Campaign,
+    path: &Path,
+    bytes: &[u8],
+) -> Result<Option<read::Imported>, Failure> {
+    let name = path.display().to_string();
+    let (table, found) = open::open(&name, bytes, kind, mapping);
+    let Some(table) = table else {
+        context.report(&found)?;
+        return Ok(None);
+    };
+    let table = [table];
+    let taken = read::read(kind, &table, mapping, &UnitNames::new(&campaign.units));
+    let [table] = table;
+    context.sources.add_table(Arc::new(table));
+    context.report(&found)?;
+    let failed = found.iter().any(|d| d.is_error());
+    match taken {
+        Ok(mut taken) => {
+            context.report(&taken.notes)?;
+            taken.notes.splice(0..0, found);
+            Ok(Some(taken).filter(|_| !failed))
+        }
+        Err(faults) => {
+            context.report(&faults)?;
+            Ok(None)
+        }
+    }
+}
+
+/// What is taken, and what it supersedes.
+fn said(
+    context: &mut Context,
+    session: &Session,
+    kind: &RegisterKind,
+    part: &str,
+    taken: &read::Imported,
+) -> Result<(), Failure> {
+    let rows = taken.rows;
+    let title = kind.title();
+    let (vi, en) = (&title.vi, &title.en);
+    let text = text!("{vi}: {rows} dòng hợp lệ", "{en}: valid rows {rows}");
+    context.line(text.in_lang(context.lang))?;
+    if let Some(former) = session.state().register(kind.id, part)
+        && former.body != body_hash(&taken.body)
+    {
+        let (entry, rows) = (former.entry, former.rows);
+        let text = text!(
+            "Thay cho mục {entry} ({rows} dòng); bản cũ vẫn còn trong nhật ký",
+            "In place of entry {entry} (rows {rows}), which stays in the journal"
+        );
+        context.line(text.in_lang(context.lang))?;
+    }
+    Ok(())
+}
+
+/// The first rows as they would be recorded; columns that are empty in all of them are left out.
+fn show(context: &mut Context, body: &[u8]) -> Result<(), Failure> {
+    let (table, _) =
+        parscore_files::table::read_bytes("rows.csv", body, &parscore_files::table::TableOptions::default());
+    let Some(table) = table else { return Ok(()) };
+    let shown = table.row_count().min(SHOWN);
+    let columns: Vec<usize> =
+        (0..table.columns().len()).filter(|c| (0..shown).any(|row| !table.text(row, *c).is_empty())).collect();
+    let head: Vec<(String, Align)> =
+        columns.iter().map(|c| (table.columns()[*c].name.to_string(), Align::Left)).collect();
+    let mut grid = Grid::new(&head);
+    for row in 0..shown {
+        grid.row(columns.iter().map(|c| table.text(row, *c).to_owned()).collect());
+    }
+    context.raw(grid.width(context.width()).text())?;
+    let rest = table.row_count() - shown;
+    if rest > 0 {
+        let text = text!("… và {rest} dòng nữa", "… and further rows {rest}");
+        context.line(text.in_lang(context.lang))?;
+    }
+    Ok(())
+}

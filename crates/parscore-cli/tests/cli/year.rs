@@ -1,0 +1,172 @@
+//! The commands of the assessment year: one whole small year, and what is refused.
+
+use std::path::Path;
+
+use crate::{Output, folder, folder_with, run, run_in};
+
+/// The campaign of the small year.
+const CAMPAIGN: &str = include_str!("nam-thu.toml");
+
+const UNITS: &str = "id,name,level,block\n\
+so-noi-vu,Sở Nội vụ,department,so-nganh\n\
+so-y-te,Sở Y tế,department,so-nganh\n";
+
+const TASKS: &str = "number,assigned_on,unit,due,done_on\n\
+1/UBND,2020-01-05,so-noi-vu,2020-03-31,2020-03-30\n\
+2/UBND,2020-01-05,SỞ Y TẾ,2020-03-31,\n";
+
+/// The program in a folder, acting as somebody on a day.
+fn as_actor(folder: &Path, actor: &str, day: &str, arguments: &[&str]) -> Output {
+    let at = format!("{day}T08:00:00+07:00");
+    run_in(folder, &[arguments, &["--actor", actor, "--at", &at]].concat())
+}
+
+/// A folder whose texts were applied.
+fn applied(name: &str) -> std::path::PathBuf {
+    let folder = folder(name);
+    let made = run_in(&folder, &["new", ".", "--year", "2020", "--province", "Thử", "--id", "thu-2020"]);
+    assert_eq!(made.code, 0, "{}", made.all());
+    std::fs::write(folder.join("campaign.toml"), CAMPAIGN).unwrap();
+    std::fs::write(folder.join("units.csv"), UNITS).unwrap();
+    std::fs::write(folder.join("vi-du.toml"), crate::RUBRIC).unwrap();
+    let applied = as_actor(&folder, "quan-tri", "2021-01-02", &["apply"]);
+    assert_eq!(applied.code, 0, "{}", applied.all());
+    folder
+}
+
+/// The text after `Mã băm nhật ký: `.
+fn head_of(output: &Output) -> String {
+    let line = output.out.lines().find_map(|l| l.strip_prefix("Mã băm nhật ký: "));
+    line.unwrap_or_else(|| panic!("no receipt: {}", output.all())).to_owned()
+}
+
+#[test]
+fn a_new_folder_can_be_applied_as_it_is() {
+    let folder = folder("year-new");
+    let made = run_in(&folder, &["new", "nam", "--year", "2020", "--province", "Ninh Thuận"]);
+    assert!(made.code == 0 && made.out.contains("`ninh-thuan-2020`"), "{}", made.all());
+    let year = folder.join("nam");
+    let first = as_actor(&year, "quan-tri", "2021-01-02", &["apply"]);
+    assert!(first.code == 0 && first.out.contains("Đã ghi: mục 1"), "{}", first.all());
+    let again = as_actor(&year, "quan-tri", "2021-01-03", &["apply"]);
+    assert!(again.code == 0 && again.out.contains("Không có gì thay đổi"), "{}", again.all());
+    let twice = run_in(&folder, &["new", "nam", "--year", "2021", "--province", "Ninh Thuận"]);
+    assert!(twice.code == 1 && twice.err.contains("không ghi đè"), "{}", twice.all());
+    let unsaid = run_in(&folder, &["new", "khac"]);
+    assert!(unsaid.code == 2 && unsaid.err.contains("thiếu `--year`") && !folder.join("khac").exists());
+}
+
+#[test]
+fn what_apply_changes_is_said_before_it_is_done() {
+    let folder = applied("year-apply");
+    std::fs::write(folder.join("units.csv"), UNITS.replace("so-y-te,Sở Y tế", "so-tu-phap,Sở Tư pháp")).unwrap();
+    let preview = as_actor(&folder, "quan-tri", "2021-01-03", &["apply", "--dry-run"]);
+    insta::assert_snapshot!(preview.all(), @"
+    [stdout]
+    + đơn vị `so-tu-phap` (Sở Tư pháp)
+    - đơn vị `so-y-te` (Sở Y tế)
+    Xem trước: hợp lệ, chưa ghi gì
+    [0]
+    ");
+    let verified = run_in(&folder, &["verify"]);
+    assert!(verified.out.contains("1 mục") && verified.err.contains("chưa `parscore apply`: units.csv"));
+    // Every fault of every file at once; nothing is recorded.
+    std::fs::write(folder.join("units.csv"), UNITS.replace("so-y-te,Sở Y tế,department", "so-y-te,,sở")).unwrap();
+    std::fs::write(folder.join("campaign.toml"), CAMPAIGN.replace("closes = 2021-01-19", "closes = 2020-01-19"))
+        .unwrap();
+    let faulty = as_actor(&folder, "quan-tri", "2021-01-03", &["apply"]);
+    assert_eq!(faulty.code, 3);
+    for part in ["units.csv: dòng 3, cột 2", "units.csv: dòng 3, cột 3", "campaign.toml:"] {
+        assert!(faulty.err.contains(part), "{part}: {}", faulty.err);
+    }
+    assert!(run_in(&folder, &["verify"]).out.contains("1 mục"));
+}
+
+#[test]
+fn a_register_is_taken_whole_or_not_at_all() {
+    let folder = applied("year-import");
+    std::fs::write(folder.join("tasks.csv"), TASKS).unwrap();
+    let import = ["import", "tasks", "tasks.csv"];
+    let preview = as_actor(&folder, "van-thu-1", "2021-01-05", &[&import[..], &["--dry-run"]].concat());
+    assert!(
+        preview.code == 0 && preview.out.contains("Xem trước") && preview.out.contains("so-y-te"),
+        "{}",
+        preview.all()
+    );
+    let taken = as_actor(&folder, "van-thu-1", "2021-01-05", &import);
+    assert!(taken.code == 0 && taken.out.contains("Đã ghi: mục 2"), "{}", taken.all());
+    let again = as_actor(&folder, "van-thu-1", "2021-01-06", &import);
+    assert!(again.code == 0 && again.out.contains("mục 2 đã ghi như vậy"), "{}", again.all());
+    std::fs::write(folder.join("tasks.csv"), TASKS.replace("2020-01-05", "2020-13-05")).unwrap();
+    let faulty = as_actor(&folder, "van-thu-1", "2021-01-06", &import);
+    assert!(faulty.code == 3 && faulty.err.contains("tasks.csv: dòng 2, cột 2"), "{}", faulty.all());
+    std::fs::write(folder.join("tasks.csv"), TASKS.replace("2020-03-30", "2020-03-29")).unwrap();
+    let corrected = as_actor(&folder, "van-thu-1", "2021-01-07", &import);
+    assert!(corrected.out.contains("Thay cho mục 2 (2 dòng)"), "{}", corrected.all());
+    let unknown = as_actor(&folder, "van-thu-1", "2021-01-07", &["import", "taks", "tasks.csv"]);
+    assert!(unknown.code == 2 && unknown.err.contains("có phải là `tasks`"), "{}", unknown.all());
+    let template = run_in(&folder, &["import", "--template", "tasks", "mau.xlsx"]);
+    assert!(template.code == 0 && folder.join("mau.xlsx").is_file(), "{}", template.all());
+    let blank = as_actor(&folder, "van-thu-1", "2021-01-08", &["import", "tasks", "mau.xlsx", "--dry-run"]);
+    assert!(blank.code == 3 && blank.err.contains("lỗi[empty-file]: bảng chỉ có dòng tiêu đề"), "{}", blank.all());
+}
+
+#[test]
+fn what_cannot_be_done_is_said() {
+    let folder = applied("year-refused");
+    let cases: [(&[&str], i32, &str); 5] = [
+        (&["log", "--campaign", "khong-co"], 1, "không có thư mục `khong-co`"),
+        (&["log", "--campaign", "den"], 1, "không phải là đợt đánh giá"),
+        (&["undo", "1", "--actor", "quan-try", "--reason", "x"], 3, "có phải là `quan-tri`?"),
+        (&["undo", "1", "--reason", "x"], 2, "chưa biết ai thực hiện"),
+        (&["import", "tasks", "khong-co.csv", "--actor", "van-thu-1"], 1, "không đọc được tệp `khong-co.csv`"),
+    ];
+    for (arguments, code, part) in cases {
+        let refused = run_in(&folder, arguments);
+        assert!(refused.code == code && refused.err.contains(part), "{arguments:?}: {}", refused.all());
+    }
+    let at = run_in(&folder, &["undo", "1", "--actor", "quan-tri", "--at", "hôm qua"]);
+    assert!(at.code == 2 && at.err.contains("không phải là thời điểm"), "{}", at.all());
+    let english = run_in(&folder, &["log", "--lang", "en", "--campaign", "den"]);
+    assert!(english.err.contains("is no campaign"), "{}", english.all());
+}
+
+#[test]
+fn the_journal_keeps_what_is_undone() {
+    let folder = applied("year-undo");
+    std::fs::write(folder.join("tasks.csv"), TASKS).unwrap();
+    let taken = as_actor(&folder, "van-thu-1", "2021-01-05", &["import", "tasks", "tasks.csv"]);
+    let receipt = head_of(&taken);
+    let bare = as_actor(&folder, "van-thu-1", "2021-01-06", &["undo", "2"]);
+    assert!(bare.code == 3 && bare.err.contains("phải nêu lý do"), "{}", bare.all());
+    let undone = as_actor(&folder, "van-thu-1", "2021-01-06", &["undo", "2", "--reason", "nhầm tệp"]);
+    assert_eq!(undone.code, 0, "{}", undone.all());
+    insta::assert_snapshot!(run_in(&folder, &["log"]).all(), @"
+    [stdout]
+    ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+     Mục   Thời điểm          Ai          Việc                                                 Lý do      Hủy ở mục
+    ════════════════════════════════════════════════════════════════════════════════════════════════════════════════
+       1   02/01/2021 08:00   quan-tri    áp dụng đợt đánh giá: 2 dòng đơn vị, 1 bộ tiêu chí
+       2   05/01/2021 08:00   van-thu-1   Nhiệm vụ được giao: 2 dòng                                              3
+       3   06/01/2021 08:00   van-thu-1   hủy mục 2                                            nhầm tệp
+    ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+    [0]
+    ");
+    let csv = run_in(&folder, &["log", "--kind", "import", "--format", "csv"]);
+    assert_eq!(csv.out.lines().count(), 2, "{}", csv.all());
+    let whole = run_in(&folder, &["verify", "--head", &receipt]);
+    assert!(whole.code == 0 && whole.out.contains("3 mục"), "{}", whole.all());
+    // A head that no entry has: the end was rewritten.
+    let other = run_in(&folder, &["verify", "--head", &"0".repeat(64)]);
+    assert!(other.code == 3 && other.err.contains("đã bị cắt hoặc viết lại"), "{}", other.all());
+}
+
+#[test]
+fn kinds_of_registers_are_listed_anywhere() {
+    let listed = run(&["import", "--list"]);
+    assert!(listed.code == 0 && listed.out.contains("tasks") && listed.out.contains("Nhiệm vụ được giao"));
+    let folder = folder_with("year-template", &[]);
+    let made = run_in(&folder, &["import", "--template", "cases", "so.xlsx"]);
+    assert!(made.code == 0 && folder.join("so.xlsx").is_file(), "{}", made.all());
+    assert_eq!(run_in(&folder, &["import", "--template", "cases", "so.xlsx"]).code, 1, "never overwritten");
+}
