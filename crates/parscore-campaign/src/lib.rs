@@ -18,3 +18,4 @@ pub mod session;
 pub mod state;
 pub mod verify;
 pub mod watch;
+pub mod workbook;

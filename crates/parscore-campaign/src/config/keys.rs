@@ -3,7 +3,7 @@
 use parscore_core::toml_walk::{Key, TableSpec, Type};
 
 /// `[campaign]`.
-pub(super) static CAMPAIGN: TableSpec = TableSpec {
+pub(crate) static CAMPAIGN: TableSpec = TableSpec {
     name: "campaign",
     vi: "đợt đánh giá",
     en: "campaign",
@@ -19,7 +19,7 @@ pub(super) static CAMPAIGN: TableSpec = TableSpec {
 };
 
 /// `[[block]]`.
-pub(super) static BLOCK: TableSpec = TableSpec {
+pub(crate) static BLOCK: TableSpec = TableSpec {
     name: "block",
     vi: "khối",
     en: "block",
@@ -31,7 +31,7 @@ pub(super) static BLOCK: TableSpec = TableSpec {
 };
 
 /// `[[stage]]`.
-pub(super) static STAGE: TableSpec = TableSpec {
+pub(crate) static STAGE: TableSpec = TableSpec {
     name: "stage",
     vi: "bước",
     en: "stage",
@@ -47,10 +47,10 @@ pub(super) static STAGE: TableSpec = TableSpec {
 };
 
 /// Names of the kinds of stage.
-pub(super) const STAGE_KINDS: [&str; 7] = parscore_core::toml_walk::names(&super::StageKind::ALL);
+pub(crate) const STAGE_KINDS: [&str; 7] = parscore_core::toml_walk::names(&super::StageKind::ALL);
 
 /// `[[actor]]`.
-pub(super) static ACTOR: TableSpec = TableSpec {
+pub(crate) static ACTOR: TableSpec = TableSpec {
     name: "actor",
     vi: "người thực hiện",
     en: "actor",
@@ -64,10 +64,10 @@ pub(super) static ACTOR: TableSpec = TableSpec {
 };
 
 /// Names of the roles.
-pub(super) const ROLES: [&str; 4] = parscore_core::toml_walk::names(&super::ActorRole::ALL);
+pub(crate) const ROLES: [&str; 4] = parscore_core::toml_walk::names(&super::ActorRole::ALL);
 
 /// `[[report]]`.
-pub(super) static REPORT: TableSpec = TableSpec {
+pub(crate) static REPORT: TableSpec = TableSpec {
     name: "report",
     vi: "báo cáo",
     en: "report",
@@ -81,7 +81,7 @@ pub(super) static REPORT: TableSpec = TableSpec {
 };
 
 /// The file.
-pub(super) static FILE: TableSpec = TableSpec {
+pub(crate) static FILE: TableSpec = TableSpec {
     name: "campaign.toml",
     vi: "tệp đợt đánh giá",
     en: "campaign file",

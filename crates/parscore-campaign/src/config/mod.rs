@@ -1,6 +1,6 @@
 //! `campaign.toml`, `units.csv`, `heads.csv`: what people edit, read with every fault at its place.
 
-mod keys;
+pub(crate) mod keys;
 mod read;
 #[cfg(test)]
 mod tests;
