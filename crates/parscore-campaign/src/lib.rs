@@ -8,6 +8,8 @@ pub mod appraisal;
 pub mod clock;
 pub mod config;
 pub mod fault;
+pub mod form;
+pub mod inbox;
 pub mod journal;
 pub mod measure;
 pub mod progress;
