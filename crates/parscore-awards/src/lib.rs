@@ -1,5 +1,6 @@
 //! The arithmetic of emulation titles, awards and grades: quotas, choice within them, consecutive
-//! years, ceilings. Percentages, roundings and bands are parameters: the law is data of the caller.
+//! years, ceilings; and the rulesets that say which law sets them. Percentages, roundings and bands are
+//! parameters: the law is data.
 
 pub mod chain;
 pub mod choice;

@@ -13,8 +13,13 @@ fn rubrics() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rubrics")
 }
 
+#[expect(clippy::disallowed_methods, reason = "tests read the shipped files in place")]
+fn text_of(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap()
+}
+
 fn documents() -> Documents {
-    documents::read("documents.toml", &std::fs::read_to_string(rubrics().join("documents.toml")).unwrap()).0
+    documents::read("documents.toml", &text_of(&rubrics().join("documents.toml"))).0
 }
 
 /// Every shipped ruleset by the name of its file.
@@ -27,7 +32,7 @@ fn shipped() -> Vec<Ruleset> {
     paths.sort();
     let one = |path: &PathBuf| {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let (ruleset, faults) = read(&name, &std::fs::read_to_string(path).unwrap());
+        let (ruleset, faults) = read(&name, &text_of(path));
         assert_eq!(faults, [], "{name}");
         let ruleset = ruleset.unwrap();
         assert_eq!(*ruleset.id, *name);
@@ -87,6 +92,75 @@ fn figures_of_the_regime_of_2017() {
     }));
     let five = Condition::Merits { of: vec![Merit::Initiative], level: Level::Grassroots, least: 5, within: 5 };
     assert!(first.contains(&five));
+}
+
+#[test]
+fn figures_of_the_present_regime() {
+    let good = Condition::ConsecutiveGrade { grade: Grade::Good, years: 5, after: None };
+    let certificate = rule("RN-BKTTG-01").conditions;
+    assert!(certificate.contains(&good));
+    assert!(certificate.contains(&Condition::Held { code: Award::Cstdcs, least: 3, within: Some(5) }));
+    let five_after = Condition::ConsecutiveGrade { grade: Grade::Good, years: 5, after: Some(Award::Bkttg) };
+    assert!(rule("RN-HCLD3-01").conditions.contains(&five_after));
+    let two = Condition::ConsecutiveTitle { code: Award::Cstdt, years: 2, after: None };
+    assert!(rule("RN-CSTDTQ-01").conditions.contains(&two));
+    // The law of 2022 has no national cap on grassroots fighters, and no veto by a member's warning.
+    let of_2022 = shipped().into_iter().find(|r| &*r.id == "titles-2024").unwrap();
+    let capped = |r: &Rule| r.cap.is_some() && r.codes.contains(&RuleCode::Award(Award::Cstdcs));
+    assert!(!of_2022.rules.iter().any(capped));
+    let warned = Condition::NotDisciplined { from: Discipline::Warning, who: Who::Member };
+    assert!(!rule("RN-TTLDXS-01").conditions.contains(&warned) && rule("R20-TTLDXS-01").conditions.contains(&warned));
+}
+
+#[test]
+fn figures_of_grades_and_ceilings() {
+    let worked = rule("G20-01");
+    assert_eq!(
+        (worked.what, worked.conditions),
+        (What::Veto, vec![Condition::MonthsWorked(range(None, Some((6, false))))])
+    );
+    let absent = rule("G20-02");
+    assert_eq!(absent.conditions, [Condition::MonthsAbsent(range(Some((3, true)), Some((6, false))))]);
+    assert_eq!(absent.ceiling, Some(GradeCeiling::AtMost(Grade::Completed)));
+    let of = |of, lower, upper| Condition::Result { of, percent: range(lower, upper) };
+    assert!(rule("G20V-HT-L").conditions.contains(&of(Figure::TargetsDone, Some((70, false)), None)));
+    assert!(rule("G20V-XS-N").conditions.contains(&of(Figure::TasksExceeded, Some((50, true)), None)));
+    assert!(rule("G335-O-01-HT").conditions.contains(&of(Figure::TasksLate, None, Some((20, true)))));
+    assert!(rule("P366-XS").conditions.contains(&of(Figure::TasksExceeded, Some((30, true)), None)));
+    assert_eq!(rule("G335-I-01-T").conditions, [Condition::Score(range(Some((70, true)), Some((90, false))))]);
+    for id in ["P21-01", "P21-02", "P21-05", "G335-CAP-01-A", "G335-CAP-01-G"] {
+        let (percent, base, ..) = share(id);
+        assert_eq!((percent, base), (Exact::from_int(20), Base::GoodOnly), "{id}");
+    }
+    let head = GradeCeiling::AtMostOf(vec![CeilingOf::LeadingCollective, CeilingOf::Organisation]);
+    assert_eq!(rule("P21-04").ceiling, Some(head));
+}
+
+#[test]
+fn provinces_rules_are_data() {
+    let Some(GradeCeiling::Reform { mode, bands: Some(bands) }) = rule("C-QNG-01").ceiling else { panic!("bands") };
+    assert_eq!(mode, Some(ReformMode::OwnAxis));
+    let grades = [80, 79, 70, 69, 50, 49].map(|n| bands.grade(&Exact::from_int(n)));
+    let expected =
+        [Grade::Outstanding, Grade::Good, Grade::Good, Grade::Completed, Grade::Completed, Grade::NotCompleted];
+    assert_eq!(grades, expected);
+    let band_and_rank = [Condition::ReformIndex(range(Some((85, true)), None)), Condition::ReformRank(Places::Best(5))];
+    assert_eq!(rule("C-HCM-02").conditions, band_and_rank);
+    let own = shipped().into_iter().find(|r| &*r.id == "local-ninh-thuan").unwrap();
+    assert!(own.rules.iter().all(|rule| !rule.decides()));
+}
+
+#[test]
+fn nothing_decides_after_the_amending_law() {
+    let day = jiff::civil::date(2026, 10, 1);
+    let titles: Vec<Ruleset> = shipped().into_iter().filter(|r| r.domain == Domain::Titles).collect();
+    let on = |day| titles.iter().filter(|r| r.valid.contains(day)).map(|r| r.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(on(day), ["titles-2026"]);
+    assert_eq!(on(day.yesterday().unwrap()), ["titles-2024"]);
+    assert_eq!(on(jiff::civil::date(2023, 12, 31)), ["titles-2017"]);
+    let rules = &titles.iter().find(|r| &*r.id == "titles-2026").unwrap().rules;
+    assert!(rules.iter().all(|rule| !rule.decides()));
+    assert!(!rule("G26V-ALL").decides() && !rule("G48-04-A").decides());
 }
 
 #[test]
