@@ -1,12 +1,14 @@
 //! The registers that count, read once, and their measures by version.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use parscore_core::round::Version;
-use parscore_core::rubric::Rubric;
+use parscore_core::rubric::{Input, Rubric};
+use parscore_files::answers::canonical;
 
-use super::RoundError;
+use super::{RoundError, RoundOptions, cutoffs, units_of};
 use crate::config::Campaign;
 use crate::measure::{Context, Facts, Measures};
 use crate::session::Session;
@@ -59,5 +61,35 @@ impl RegisterFacts {
             self.facts.measures(unit, &context)
         };
         cutoffs.iter().map(|(version, cutoff)| (*version, of(*cutoff))).collect()
+    }
+}
+
+/// Facts of every unit on the cut-off date of one version, for whoever looks them up one by one.
+#[derive(Debug, Clone)]
+pub struct VersionFacts {
+    units: BTreeMap<Arc<str>, Measures>,
+}
+
+impl RegisterFacts {
+    /// Facts of the version of every unit in the campaign.
+    pub fn of_version(&self, campaign: &Campaign, version: Version, asked: RoundOptions) -> VersionFacts {
+        let mut units = BTreeMap::new();
+        for block in &campaign.blocks {
+            let cutoffs = cutoffs(campaign, block, version, asked);
+            let latest: BTreeMap<Version, Date> = cutoffs.into_iter().next_back().into_iter().collect();
+            for (position, unit) in units_of(campaign, block) {
+                let measures = self.by_version(campaign, &block.rubric, position, &latest).into_values().next();
+                units.insert(unit.id.clone(), measures.unwrap_or_default());
+            }
+        }
+        VersionFacts { units }
+    }
+}
+
+impl VersionFacts {
+    /// The fact that fills an input of a unit, as canonical text; `None` where the registers say nothing.
+    pub fn text(&self, unit: &str, input: &Input) -> Option<String> {
+        let value = self.units.get(unit)?.get(&**input.measure.as_ref()?)?;
+        Some(canonical(input, value))
     }
 }

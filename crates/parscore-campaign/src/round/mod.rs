@@ -7,7 +7,7 @@
 mod answers;
 mod facts;
 
-pub use facts::RegisterFacts;
+pub use facts::{RegisterFacts, VersionFacts};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -2,6 +2,7 @@
 
 use crate::number::Exact;
 use crate::round::{AnswerTable, Version};
+use crate::rubric::InputIx;
 use crate::testing::leaf::text;
 use crate::testing::tree::tree;
 use crate::value::Value;
@@ -42,4 +43,13 @@ fn a_version_without_the_unit_changes_nothing() {
     round.version = Version::Final;
     let totals: Vec<String> = leaf.score(&round).sheets.iter().map(|s| text(&s.total)).collect();
     assert_eq!(totals, ["2", "4"]);
+}
+
+#[test]
+fn an_answer_in_dispute_is_pending_whatever_an_empty_one_is() {
+    let leaf = tree("max = 20", &["A 10", "B 10"]);
+    let mut round = leaf.round(&[("", "A=9"), ("", "A=9")]);
+    round.open.insert((1, InputIx(1)));
+    let names: Vec<_> = leaf.score(&round).sheets.iter().map(|s| s.lines[1].outcome.name()).collect();
+    assert_eq!(names, ["not_submitted", "pending"]);
 }
