@@ -317,3 +317,45 @@ fn only_input_cells_are_unlocked() {
     assert!(rows.contains("state=\"frozen\""));
     assert!(book.contains("name=\"parscore\" sheetId=\"3\" state=\"veryHidden\""), "{book}");
 }
+
+#[test]
+fn a_criterion_of_several_inputs_is_decided_in_one_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::create(folder.path(), ID).unwrap();
+    let mut texts = texts();
+    let yes_no = "id = \"c\"\ntitle = \"c\"\nkind = \"yes_no\"\nsupplier = \"unit\"\n";
+    let counts = "id = \"c\"\ntitle = \"c\"\nkind = \"count\"\nsupplier = \"unit\"\n\
+                  [[input]]\nid = \"d\"\ntitle = \"d\"\nkind = \"number\"\nsupplier = \"unit\"\n";
+    let rubric = rubric_text("department").replace(yes_no, counts).replace(
+        "rule = { kind = \"all_or_nothing\", input = \"c\" }",
+        "when_zero = \"not_applicable\"\nrule = { kind = \"linear\", of = \"c\", out_of = \"d\" }",
+    );
+    let hash = parscore_core::rubric::canonical::hashes(&rubric).canonical;
+    texts.rubrics.insert("so".into(), rubric);
+    done(&mut session, "quan-tri", "2020-12-20", Recorded::plain(Act::Apply(texts)));
+    let answers = BTreeMap::from([("c".to_owned(), "7".to_owned()), ("d".to_owned(), "12.5".to_owned())]);
+    let form = Submit { rubric: hash, answers, ..submit("so-y-te", SubmissionKind::SelfAssessment, "yes") };
+    done(&mut session, "van-thu-1", "2021-01-11", plain_submit(form));
+
+    // The lead has criterion 2: rows 2–3 are Sở Nội vụ, 4–5 Sở Y tế.
+    let bytes = export(&session, "chu-tri", 1);
+    let told = cells(&bytes, &["Mã đơn vị", "Mã số liệu", "Đơn vị tự đánh giá"]);
+    assert_eq!(told[2..4], ["so-y-te|c|7", "so-y-te|d|12.5"]);
+    let decided = |cells: &[(&str, &str, &str, &str)]| read(&session, "chu-tri", &fill(&bytes, cells));
+    // `fill` writes into both rows: here the reason of both, and an answer that is none of a count.
+    let (word, answer, reason) = ("Quyết định", "Số liệu thẩm định", "Lý do");
+    let twice = decided(&[("so-y-te", "2", word, "thay đổi"), ("so-y-te", "2", answer, "6.5")]).unwrap_err();
+    let codes: Vec<_> = twice.iter().map(|f| f.code.name()).collect();
+    assert_eq!(codes, ["bad-answer", "duplicate-answer"], "half a count in N4, the second decision in M5");
+    let lost = decided(&[("so-y-te", "2", answer, "6"), ("so-y-te", "2", reason, "x")]).unwrap_err();
+    let Place::Cell { row, column, .. } = &lost[0].place else { panic!("{lost:#?}") };
+    assert_eq!((lost.len(), lost[0].code.name(), *row, *column), (1, "bad-answer", 4, 14), "no decision");
+
+    // One decision, in the first of the two rows.
+    let one = appraise("so-y-te", 1, &[("2", decision(Verdict::Change, &[("d", "8")], Some("đếm lại")))]);
+    done(&mut session, "chu-tri", DAY, one);
+    let told = cells(&export(&session, "chu-tri", 1), &["Mã số liệu", word, answer, reason]);
+    assert_eq!(told[2..4], ["c|thay đổi||đếm lại", "d||8|"]);
+    let again = read(&session, "chu-tri", &export(&session, "chu-tri", 1)).unwrap();
+    assert_eq!((again.acts.len(), again.unchanged), (0, 1));
+}
