@@ -78,7 +78,7 @@ fn exact(text: &str) -> Option<Exact> {
     }
 }
 
-fn rows(table: &Table) -> (FormerYear, Vec<Diagnostic>) {
+pub(crate) fn rows(table: &Table) -> (FormerYear, Vec<Diagnostic>) {
     let column = |names: &[&str]| names.iter().find_map(|n| table.find(n)).map(table::Found::index);
     let Some(unit) = column(&UNIT) else {
         return (BTreeMap::new(), vec![table.missing_column(UNIT[0])]);

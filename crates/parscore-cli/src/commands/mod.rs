@@ -4,6 +4,7 @@ mod apply;
 mod check;
 pub(crate) mod codes;
 mod completions;
+mod demo;
 mod discretion;
 mod documents;
 mod explain;
@@ -25,6 +26,7 @@ use crate::help::Help;
 /// Every command, in the order of the help.
 pub(crate) fn all(help: Help) -> Vec<Command> {
     vec![
+        demo::command(help),
         score::command(help),
         explain::command(help),
         check::command(help),
@@ -45,6 +47,7 @@ pub(crate) fn all(help: Help) -> Vec<Command> {
 /// Runs the command that was asked for.
 pub(crate) fn dispatch(context: &mut Context, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
+        Some(("demo", m)) => demo::run(context, m),
         Some(("score", m)) => score::run(context, m),
         Some(("explain", m)) => explain::run(context, m),
         Some(("check", m)) => check::run(context, m),

@@ -1,0 +1,264 @@
+//! The demonstration year: its files, and the acts that carry it from the first text to the appraisal.
+//!
+//! Instants are fixed, so that every run records the same entries.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use parscore_campaign::act::{
+    Act, Appraise, Apply, Arrival, Decision, Import, Recorded, Recuse, SubmissionKind, Submit, Verdict, body_hash,
+};
+use parscore_campaign::config::Campaign;
+use parscore_campaign::journal::{Hash, Source};
+use parscore_campaign::register::mapping::Mapping;
+use parscore_campaign::register::units::UnitNames;
+use parscore_campaign::register::{catalogue, open, read};
+use parscore_campaign::session::{Refusal, Session, SessionError};
+use parscore_core::diagnostic::{Diagnostic, Text};
+use parscore_core::rubric::Rubric;
+use parscore_core::text;
+use parscore_files::answers::{canonical, of_canonical};
+use parscore_files::table::{self, Table, TableOptions};
+
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::library;
+
+/// The year within the files that come with the program.
+const SOURCE: &str = "demo/ninh-thuan-2020/nam/";
+/// Id of the campaign.
+const ID: &str = "ninh-thuan-2020";
+const REGISTERS: &str = "so-theo-doi/";
+const FORMS: &str = "tu-cham/";
+const DECISIONS: &str = "tham-dinh.csv";
+
+const ADMINISTRATOR: &str = "quan-tri";
+const CLERK: &str = "van-thu";
+const APPRAISER: &str = "cv-noi-vu";
+/// Appraises the unit of the appraiser.
+const OTHER: &str = "cv-van-phong";
+const HOME_AFFAIRS: &str = "so-noi-vu";
+
+/// Days of the acts.
+const APPLIED: &str = "2020-12-28T08:00:00+07:00";
+const SUBMITTED: &str = "2021-01-29T09:00:00+07:00";
+const RECUSED: &str = "2021-02-22T08:00:00+07:00";
+const IMPORTED: &str = "2021-02-26T16:00:00+07:00";
+const APPRAISED: &str = "2021-03-15T09:00:00+07:00";
+
+/// Files of the year by path within its folder.
+pub(super) type Files = BTreeMap<String, String>;
+
+/// The files that come with the program.
+pub(super) fn files() -> Files {
+    let own = |(path, text): &(&str, &str)| Some((path.strip_prefix(SOURCE)?.to_owned(), (*text).to_owned()));
+    library::FILES.iter().filter_map(own).collect()
+}
+
+/// Writes the files, with a note that they are made up.
+pub(super) fn write(folder: &Path, files: &Files) -> Result<(), Failure> {
+    let note = "Mọi số liệu trong thư mục này là giả định, chỉ để chạy thử.\n\
+                Every figure in this folder is made up, for trying the program only.\n";
+    let note = ("DOC-TRUOC.txt".to_owned(), note.to_owned());
+    for (name, text) in files.iter().chain([(&note.0, &note.1)]) {
+        let path = folder.join(name);
+        let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+        made.and_then(|()| std::fs::write(&path, text)).map_err(|e| {
+            let path = path.display();
+            Failure::CouldNot(text!("không ghi được `{path}`: {e}", "cannot write `{path}`: {e}"), None)
+        })?;
+    }
+    Ok(())
+}
+
+/// Records the whole year: texts, forms, registers, decisions.
+pub(super) fn run(context: &mut Context, folder: &Path, files: &Files) -> Result<Session, Failure> {
+    let session = Session::create(folder, ID).map_err(|e| session_failure(&e))?;
+    let mut year = Year { context, session, files };
+    year.act(ADMINISTRATOR, APPLIED, Recorded::plain(Act::Apply(apply(files))), None, None)?;
+    let Some(campaign) = year.session.campaign().cloned() else { return Ok(year.session) };
+    year.submit(&campaign)?;
+    let recuse = Recuse { appraiser: APPRAISER.into(), unit: HOME_AFFAIRS.into(), instead: Some(OTHER.into()) };
+    let reason = "Sở Nội vụ không tự thẩm định đơn vị mình";
+    year.act(ADMINISTRATOR, RECUSED, Recorded::plain(Act::Recuse(recuse)), Some(reason), None)?;
+    year.import(&campaign)?;
+    year.appraise(&campaign)?;
+    Ok(year.session)
+}
+
+/// The texts, with the rubrics and calendars that come with the program.
+fn apply(files: &Files) -> Apply {
+    let file = |name: &str| files.get(name).cloned().unwrap_or_default();
+    let rubrics = library::rubric_names().filter(|n| n.starts_with("ninh-thuan/") && n.ends_with("-2020"));
+    let rubrics = rubrics.filter_map(|n| Some((n.to_owned(), library::rubric(n)?.1.to_owned()))).collect();
+    let named = |path: &str| path.strip_prefix("calendars/")?.strip_suffix(".toml").map(str::to_owned);
+    let calendars = library::calendars().filter_map(|(path, text)| Some((named(path)?, text.to_owned()))).collect();
+    Apply {
+        campaign: file("campaign.toml"),
+        units: file("units.csv"),
+        heads: Some(file("heads.csv")),
+        rubrics,
+        calendars,
+    }
+}
+
+/// A year under way.
+struct Year<'a> {
+    context: &'a mut Context,
+    session: Session,
+    files: &'a Files,
+}
+
+impl Year<'_> {
+    fn act(
+        &mut self,
+        actor: &str,
+        at: &str,
+        recorded: Recorded,
+        reason: Option<&str>,
+        source: Option<Source>,
+    ) -> Result<(), Failure> {
+        match self.session.act(actor, at, recorded, reason, source) {
+            Ok(_) => Ok(()),
+            Err(Refusal::Faults(faults)) => Err(self.faulty(&faults)),
+            Err(Refusal::Session(error)) => Err(session_failure(&error)),
+        }
+    }
+
+    /// Reports faults of the year's files.
+    fn faulty(&mut self, faults: &[Diagnostic]) -> Failure {
+        match self.context.report(faults) {
+            Ok(()) => Failure::CouldNot(
+                text!("dữ liệu của năm trình diễn có lỗi", "the files of the demonstration year have faults"),
+                None,
+            ),
+            Err(failure) => failure,
+        }
+    }
+
+    /// A table of the year, which is one of ours.
+    fn table(&mut self, name: &str) -> Result<Table, Failure> {
+        let text = self.files.get(name).map(String::as_str).unwrap_or_default();
+        match table::read_bytes(name, text.as_bytes(), &TableOptions::default()) {
+            (Some(table), _) => Ok(table),
+            (None, faults) => Err(self.faulty(&faults)),
+        }
+    }
+
+    fn source(&self, name: &str) -> Option<Source> {
+        let hash = Hash::of(self.files.get(name)?.as_bytes());
+        Some(Source { name: name.rsplit('/').next().unwrap_or(name).to_owned(), hash })
+    }
+
+    /// Every unit's form.
+    fn submit(&mut self, campaign: &Campaign) -> Result<(), Failure> {
+        let mut arrival = 0;
+        for block in &campaign.blocks {
+            let name = format!("{FORMS}{}.csv", block.id);
+            let table = self.table(&name)?;
+            for row in 0..table.row_count() {
+                arrival += 1;
+                let submit = Submit {
+                    unit: cell(&table, row, "unit").to_owned(),
+                    what: SubmissionKind::SelfAssessment,
+                    rubric: block.rubric.hashes.canonical.clone(),
+                    answers: answers(&table, row, &block.rubric),
+                    evidence: BTreeMap::new(),
+                    notes: BTreeMap::new(),
+                    arrival: Arrival {
+                        number: Some(format!("GD-{arrival:03}")),
+                        signer: Some("Người đứng đầu".to_owned()),
+                        ..Arrival::default()
+                    },
+                    keyed: false,
+                };
+                let source = self.source(&name);
+                self.act(CLERK, SUBMITTED, Recorded::plain(Act::Submit(submit)), None, source)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every register.
+    fn import(&mut self, campaign: &Campaign) -> Result<(), Failure> {
+        let (names, mapping) = (UnitNames::new(&campaign.units), Mapping::default());
+        let files = self.files;
+        for (name, text) in files.iter().filter(|(name, _)| name.starts_with(REGISTERS)) {
+            let stem = name.trim_start_matches(REGISTERS).trim_end_matches(".csv");
+            let (register, part) = stem.split_once('.').unwrap_or((stem, ""));
+            let Some(kind) = catalogue::find(register) else { continue };
+            let (table, faults) = open::open(name, text.as_bytes(), kind, &mapping);
+            let Some(table) = table else { return Err(self.faulty(&faults)) };
+            let imported = match read::read(kind, &[table], &mapping, &names) {
+                Ok(imported) => imported,
+                Err(faults) => return Err(self.faulty(&faults)),
+            };
+            let act = Act::Import(Import {
+                register: register.to_owned(),
+                part: part.to_owned(),
+                rows: imported.rows,
+                body: body_hash(&imported.body),
+                notes: Vec::new(),
+            });
+            let source = self.source(name);
+            self.act(CLERK, IMPORTED, Recorded { act, body: imported.body }, None, source)?;
+        }
+        Ok(())
+    }
+
+    /// Every unit's criteria: changed where the decisions say so, else accepted.
+    fn appraise(&mut self, campaign: &Campaign) -> Result<(), Failure> {
+        let table = self.table(DECISIONS)?;
+        let mut changes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for row in 0..table.row_count() {
+            changes.entry(cell(&table, row, "unit")).or_default().push(row);
+        }
+        for unit in &campaign.units {
+            let Some(rubric) = campaign.rubric_of(&unit.id) else { continue };
+            let accept = || Decision { verdict: Verdict::Accept, answers: BTreeMap::new(), reason: None };
+            let leaves = rubric.criteria.iter().filter(|c| c.rule.is_some());
+            let mut decisions: BTreeMap<String, Decision> = leaves.map(|c| (c.id.to_string(), accept())).collect();
+            for row in changes.get(&*unit.id).into_iter().flatten() {
+                let [criterion, input, value, reason] =
+                    ["criterion", "input", "value", "reason"].map(|column| cell(&table, *row, column));
+                let decision = decisions.entry(criterion.to_owned()).or_insert_with(accept);
+                decision.verdict = Verdict::Change;
+                if let Some(value) = answer(rubric, input, value) {
+                    decision.answers.insert(input.to_owned(), value);
+                }
+                let reasons = decision.reason.get_or_insert_default();
+                if !reasons.contains(reason) {
+                    let parting = if reasons.is_empty() { "" } else { "; " };
+                    *reasons = format!("{reasons}{parting}{reason}");
+                }
+            }
+            let who = if *unit.id == *HOME_AFFAIRS { OTHER } else { APPRAISER };
+            let act = Act::Appraise(Appraise { unit: unit.id.to_string(), round: 1, decisions });
+            let source = self.source(DECISIONS);
+            self.act(who, APPRAISED, Recorded::plain(act), None, source)?;
+        }
+        Ok(())
+    }
+}
+
+/// The answers of a row by input, as canonical text.
+fn answers(table: &Table, row: usize, rubric: &Rubric) -> BTreeMap<String, String> {
+    let inputs = rubric.inputs.iter();
+    inputs.filter_map(|i| Some((i.id.to_string(), answer(rubric, &i.id, cell(table, row, &i.id))?))).collect()
+}
+
+fn answer(rubric: &Rubric, input: &str, text: &str) -> Option<String> {
+    let input = rubric.input(rubric.find_input(input)?);
+    Some(canonical(input, &of_canonical(text, input)?))
+}
+
+fn cell<'t>(table: &'t Table, row: usize, column: &str) -> &'t str {
+    table.find(column).map_or("", |found| table.key(row, found.index()))
+}
+
+pub(super) fn session_failure(error: &SessionError) -> Failure {
+    Failure::CouldNot(
+        Text::new(format!("không ghi được nhật ký: {error}"), format!("the journal cannot be used: {error}")),
+        None,
+    )
+}
