@@ -51,9 +51,9 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
 /// Only a folder without anything in it is taken.
 fn empty(folder: &Path) -> Result<(), Failure> {
     let shown = folder.display();
-    match std::fs::read_dir(folder) {
-        Ok(mut entries) if entries.next().is_none() => Ok(()),
-        Ok(_) => Err(Failure::CouldNot(
+    match std::fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Failure::CouldNot(
             text!("thư mục `{shown}` đã có tệp, không ghi đè", "folder `{shown}` is not empty; nothing was written"),
             Some(text!("chọn thư mục mới hoặc còn trống", "name a new or an empty folder")),
         )),

@@ -52,8 +52,16 @@ pub(super) fn score(context: &mut Context, session: &Session) -> Result<Vec<Scor
             (known, changes)
         });
         let faults = block.faults.len() + faults.len() + more.len();
-        let results =
-            Results { round: block.round, sheets, standings, former: changes, published: None, made_up: true, faults, note: None };
+        let results = Results {
+            round: block.round,
+            sheets,
+            standings,
+            former: changes,
+            published: None,
+            made_up: true,
+            faults,
+            note: None,
+        };
         all.push(Scored { title: block.title, results, changed });
     }
     Ok(all)
@@ -147,8 +155,11 @@ pub(super) fn next(context: &mut Context, folder: &Path, session: &Session) -> R
     context.entry("Mã băm cuối nhật ký", "Head of the journal", head.hash.hex())?;
     let commands = commands::all(Help::new(context.lang));
     let there = |name: &&str| commands.iter().any(|c| c.get_name() == *name);
-    let next: Vec<String> =
-        ["status", "results", "watch", "log", "verify"].iter().filter(|n| there(n)).map(|n| format!("parscore {n}")).collect();
+    let next: Vec<String> = ["status", "results", "watch", "log", "verify"]
+        .iter()
+        .filter(|n| there(n))
+        .map(|n| format!("parscore {n}"))
+        .collect();
     if !next.is_empty() {
         let shown = folder.display();
         context.entry("Thử tiếp trong thư mục", "Try next in folder", format!("{shown}: {}", next.join(", ")))?;

@@ -14,7 +14,7 @@ fn run(name: &str, files: &Files) -> (Vec<Scored>, String) {
     let mut context = Context::new(Lang::Vi);
     let session = year::run(&mut context, &folder, files).unwrap_or_else(|e| panic!("{e}: {:#?}", context.reported()));
     let scored = score(&mut context, &session).unwrap();
-    assert_eq!(context.reported(), []);
+    assert_eq!(context.reported().first(), None);
     let head = session.state().head().hash.hex();
     drop(session);
     std::fs::remove_dir_all(&folder).unwrap();

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use parscore_campaign::act::{
-    Act, Appraise, Apply, Arrival, Decision, Import, Recorded, Recuse, SubmissionKind, Submit, Verdict, body_hash,
+    Act, Apply, Appraise, Arrival, Decision, EvidenceRow, Import, Recorded, Recuse, SubmissionKind, Submit, Verdict,
+    body_hash,
 };
 use parscore_campaign::config::Campaign;
 use parscore_campaign::journal::{Hash, Source};
@@ -15,7 +16,8 @@ use parscore_campaign::register::units::UnitNames;
 use parscore_campaign::register::{catalogue, open, read};
 use parscore_campaign::session::{Refusal, Session, SessionError};
 use parscore_core::diagnostic::{Diagnostic, Text};
-use parscore_core::rubric::Rubric;
+use parscore_core::rubric::{Criterion, Rubric};
+use parscore_core::rule::RuleKind;
 use parscore_core::text;
 use parscore_files::answers::{canonical, of_canonical};
 use parscore_files::table::{self, Table, TableOptions};
@@ -163,8 +165,8 @@ impl Year<'_> {
                     what: SubmissionKind::SelfAssessment,
                     rubric: block.rubric.hashes.canonical.clone(),
                     answers: answers(&table, row, &block.rubric),
-                    evidence: BTreeMap::new(),
-                    notes: BTreeMap::new(),
+                    evidence: evidence(&block.rubric),
+                    notes: notes(&block.rubric),
                     arrival: Arrival {
                         number: Some(format!("GD-{arrival:03}")),
                         signer: Some("Người đứng đầu".to_owned()),
@@ -245,6 +247,25 @@ impl Year<'_> {
 fn answers(table: &Table, row: usize, rubric: &Rubric) -> BTreeMap<String, String> {
     let inputs = rubric.inputs.iter();
     inputs.filter_map(|i| Some((i.id.to_string(), answer(rubric, &i.id, cell(table, row, &i.id))?))).collect()
+}
+
+/// A made-up document for every criterion that asks for evidence.
+fn evidence(rubric: &Rubric) -> BTreeMap<String, Vec<EvidenceRow>> {
+    let document = |id: &str| EvidenceRow {
+        number: format!("{id}/TL-GD"),
+        date: None,
+        issuer: "giả định".to_owned(),
+        place: String::new(),
+        link: String::new(),
+    };
+    let asked = rubric.criteria.iter().filter(|c| c.evidence.is_some());
+    asked.map(|c| (c.id.to_string(), vec![document(&c.id)])).collect()
+}
+
+/// A made-up reason for every criterion of given points.
+fn notes(rubric: &Rubric) -> BTreeMap<String, String> {
+    let given = |c: &&Criterion| matches!(c.rule.as_ref().map(|r| &r.kind), Some(RuleKind::Given(_)));
+    rubric.criteria.iter().filter(given).map(|c| (c.id.to_string(), "lý do giả định".to_owned())).collect()
 }
 
 fn answer(rubric: &Rubric, input: &str, text: &str) -> Option<String> {
