@@ -23,28 +23,35 @@ use crate::results::{self, Results};
 /// The version that the year ends with.
 const VERSION: Version = Version::Appraised1;
 
-/// A block with its results, as appraised and as the units saw themselves.
+/// How places moved against last year.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Movements {
+    pub(super) up: usize,
+    pub(super) down: usize,
+    pub(super) same: usize,
+    /// The largest rise, with the unit's name.
+    pub(super) most: Option<(i64, Arc<str>)>,
+}
+
+/// A block with its results.
 pub(super) struct Scored {
     pub(super) title: Arc<str>,
     pub(super) results: Results,
-    /// Units whose points the appraisal changed.
+    /// Units of which the appraisal changed answers.
     pub(super) changed: usize,
 }
 
 /// Scores every block.
 pub(super) fn score(context: &mut Context, session: &Session) -> Result<Vec<Scored>, Failure> {
-    let own = blocks(session, Version::SelfAssessed)?;
     let former = last_year(context, session)?;
     let mut all = Vec::new();
-    for (block, own) in blocks(session, VERSION)?.into_iter().zip(own) {
+    for block in blocks(session)? {
         let (sheets, faults) = score_round(&block.round);
         let (standings, more) = stand(&block.round, &sheets);
         context.report(&block.faults)?;
         context.report(&faults)?;
         context.report(&more)?;
-        let (own, _) = score_round(&own.round);
-        let differs = sheets.sheets.iter().zip(&own.sheets).filter(|(a, b)| a.total.outcome != b.total.outcome);
-        let changed = differs.count();
+        let changed = changed(&block);
         let known = block.round.units.iter().filter_map(|u| Some((u.id.clone(), former.get(&u.id)?.clone())));
         let known: BTreeMap<Arc<str>, Former> = known.collect();
         let changes = (!known.is_empty()).then(|| {
@@ -67,11 +74,18 @@ pub(super) fn score(context: &mut Context, session: &Session) -> Result<Vec<Scor
     Ok(all)
 }
 
-fn blocks(session: &Session, version: Version) -> Result<Vec<BlockRound>, Failure> {
-    rounds(session, version, RoundOptions::default()).map_err(|error| match error {
+fn blocks(session: &Session) -> Result<Vec<BlockRound>, Failure> {
+    rounds(session, VERSION, RoundOptions::default()).map_err(|error| match error {
         RoundError::Session(error) => session_failure(&error),
         error => Failure::CouldNot(text!("không lập được kết quả: {error}", "no results can be made: {error}"), None),
     })
+}
+
+/// Units of which the appraisal changed an answer that they had given.
+fn changed(block: &BlockRound) -> usize {
+    let of = |version: Version| block.round.versions.get(&version).map(|t| t.rows.as_slice()).unwrap_or_default();
+    let both = of(Version::SelfAssessed).iter().zip(of(VERSION));
+    both.filter(|(own, later)| own.iter().zip(later.iter()).any(|(a, b)| a.is_some() && b.is_some())).count()
 }
 
 /// Places of the year before, as the register of last year's results has them.
@@ -99,7 +113,7 @@ impl Scored {
     }
 
     /// How many rose, fell and stayed, and the largest rise with its unit; without last year's places none.
-    pub(super) fn movements(&self) -> Option<(usize, usize, usize, Option<(i64, Arc<str>)>)> {
+    pub(super) fn movements(&self) -> Option<Movements> {
         let (_, changes) = self.results.former.as_ref()?;
         let places: Vec<(i64, &Arc<str>)> = changes
             .by_unit
@@ -114,7 +128,7 @@ impl Scored {
             self.results.round.units.iter().find(|u| u.id == *unit).map_or_else(|| unit.clone(), |u| u.name.clone())
         };
         let most = places.iter().max_by_key(|(p, _)| *p).filter(|(p, _)| *p > 0).map(|(p, unit)| (*p, name(unit)));
-        Some((count(|p| *p > 0), count(|p| *p < 0), count(|p| *p == 0), most))
+        Some(Movements { up: count(|p| *p > 0), down: count(|p| *p < 0), same: count(|p| *p == 0), most })
     }
 }
 
@@ -132,7 +146,7 @@ pub(super) fn results(context: &mut Context, session: &Session) -> Result<(), Fa
         context.raw(results::tables(&scored.results, lang))?;
         let classes = scored.classes().into_iter().map(|(class, n)| format!("{class} {n}")).collect::<Vec<_>>();
         context.entry("Xếp loại", "Classes", classes.join(", "))?;
-        if let Some((up, down, same, most)) = scored.movements() {
+        if let Some(Movements { up, down, same, most }) = scored.movements() {
             let line = match context.lang {
                 parscore_core::diagnostic::Lang::Vi => format!("{up} tăng, {down} giảm, {same} giữ nguyên"),
                 parscore_core::diagnostic::Lang::En => format!("{up} up, {down} down, {same} unchanged"),
@@ -141,7 +155,11 @@ pub(super) fn results(context: &mut Context, session: &Session) -> Result<(), Fa
             context.entry("So với năm 2019", "Against 2019", format!("{line}{most}"))?;
         }
         let of = scored.results.round.units.len();
-        context.entry("Thẩm định khác tự chấm", "Changed by the appraisal", format!("{}/{of}", scored.changed))?;
+        context.entry(
+            "Số đơn vị có nội dung tự kê khai bị thay đổi khi thẩm định",
+            "Units of which the appraisal changed claims",
+            format!("{}/{of}", scored.changed),
+        )?;
         context.line(&made_up)?;
     }
     Ok(())
