@@ -12,6 +12,7 @@ fn of_the_program() {
       parscore <LỆNH> [TÙY CHỌN]
 
     Lệnh:
+      demo         Chạy thử cả một năm đánh giá với số liệu giả định, trong thư mục mới
       score        Chấm điểm, xếp hạng và xếp loại các đơn vị
       explain      Giải thích từng điểm của một đơn vị
       check        Kiểm tra bộ tiêu chí trước khi dùng
@@ -54,6 +55,7 @@ fn of_the_program() {
       parscore <COMMAND> [OPTIONS]
 
     Commands:
+      demo         Run a whole assessment year with made-up figures, in a new folder
       score        Score, rank and classify units
       explain      Explain every point of a unit
       check        Check rubrics before they are used

@@ -172,15 +172,11 @@ pub(super) fn next(context: &mut Context, folder: &Path, session: &Session) -> R
     context.entry("Số mục nhật ký", "Entries of the journal", head.seq)?;
     context.entry("Mã băm cuối nhật ký", "Head of the journal", head.hash.hex())?;
     let commands = commands::all(Help::new(context.lang));
-    let there = |name: &&str| commands.iter().any(|c| c.get_name() == *name);
-    let next: Vec<String> = ["status", "results", "watch", "log", "verify"]
-        .iter()
-        .filter(|n| there(n))
-        .map(|n| format!("parscore {n}"))
-        .collect();
-    if !next.is_empty() {
-        let shown = folder.display();
-        context.entry("Thử tiếp trong thư mục", "Try next in folder", format!("{shown}: {}", next.join(", ")))?;
+    let there = |name: &str| commands.iter().any(|c| c.get_name() == name);
+    let shown = folder.display();
+    context.entry("Thử tiếp", "Try next", "")?;
+    for name in ["status", "results", "watch", "log", "verify"].into_iter().filter(|n| there(n)) {
+        context.line(format!("  parscore {name} --campaign {shown}"))?;
     }
-    context.entry("Giải thích một điểm", "Explain a score", "parscore explain --help")
+    context.line("  parscore explain --help")
 }
