@@ -137,7 +137,7 @@ pub(crate) fn source_of(path: &Path, bytes: &[u8]) -> Source {
 }
 
 /// The instant of the clock, in Vietnam's time.
-fn now() -> String {
+pub(crate) fn now() -> String {
     let seconds = Timestamp::now().as_second();
     let at = Timestamp::from_second(seconds).unwrap_or_default();
     TimeZone::fixed(Offset::constant(VIETNAM)).to_datetime(at).strftime("%Y-%m-%dT%H:%M:%S+07:00").to_string()

@@ -5,7 +5,7 @@ mod describe;
 mod failure;
 mod texts;
 
-pub(crate) use acting::{Acting, source_of};
+pub(crate) use acting::{Acting, now, source_of};
 pub(crate) use describe::{Told, told};
 pub(crate) use failure::{session_failure, write_failure};
 pub(crate) use texts::of_folder;
@@ -14,8 +14,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Arg, ArgMatches};
+use jiff::civil::Date;
 use parscore_campaign::config::Campaign;
 use parscore_campaign::session::{JOURNAL, Session};
+use parscore_core::suggest::did_you_mean;
 use parscore_core::text;
 
 use crate::context::Context;
@@ -114,4 +116,20 @@ fn no_campaign(folder: &Path) -> Failure {
         "name it with `--campaign FOLDER`, or make one with `parscore new FOLDER`"
     );
     Failure::CouldNot(message, Some(hint))
+}
+
+/// A day of the command line.
+pub(crate) fn day(text: &str) -> Result<Date, Failure> {
+    text.parse().map_err(|_| {
+        Failure::usage(
+            text!("`{text}` không phải là ngày", "`{text}` is no date"),
+            Some(text!("ghi dạng `2021-01-20`", "write it as `2021-01-20`")),
+        )
+    })
+}
+
+/// There is no such unit in the campaign.
+pub(crate) fn no_unit(campaign: &Campaign, unit: &str) -> Failure {
+    let hint = did_you_mean(unit, campaign.units.iter().map(|u| &*u.id));
+    Failure::usage(text!("không có đơn vị `{unit}`", "there is no unit `{unit}`"), hint)
 }

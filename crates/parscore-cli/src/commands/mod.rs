@@ -1,6 +1,7 @@
 //! The commands, one file each: its arguments with their help, and what it does.
 
 mod apply;
+mod appraise;
 mod check;
 pub(crate) mod codes;
 mod completions;
@@ -12,10 +13,13 @@ mod import;
 mod log;
 pub(crate) mod menu;
 mod new;
+mod office;
 mod rubric;
 mod score;
+mod submit;
 mod undo;
 mod verify;
+mod watch;
 
 use clap::{ArgMatches, Command};
 
@@ -36,6 +40,12 @@ pub(crate) fn all(help: Help) -> Vec<Command> {
         new::command(help),
         apply::command(help),
         import::command(help),
+        submit::command(help),
+        office::confirm(help),
+        appraise::command(help),
+        office::recuse(help),
+        office::stage(help),
+        watch::command(help),
         log::command(help),
         undo::command(help),
         verify::command(help),
@@ -57,6 +67,12 @@ pub(crate) fn dispatch(context: &mut Context, matches: &ArgMatches) -> Result<()
         Some(("new", m)) => new::run(context, m),
         Some(("apply", m)) => apply::run(context, m),
         Some(("import", m)) => import::run(context, m),
+        Some(("submit", m)) => submit::run(context, m),
+        Some(("confirm", m)) => office::run_confirm(context, m),
+        Some(("appraise", m)) => appraise::run(context, m),
+        Some(("recuse", m)) => office::run_recuse(context, m),
+        Some(("stage", m)) => office::run_stage(context, m),
+        Some(("watch", m)) => watch::run(context, m),
         Some(("log", m)) => log::run(context, m),
         Some(("undo", m)) => undo::run(context, m),
         Some(("verify", m)) => verify::run(context, m),

@@ -22,6 +22,12 @@ fn of_the_program() {
       new          Tạo thư mục của một đợt đánh giá năm
       apply        Đưa campaign.toml, units.csv và bộ tiêu chí của thư mục vào hiệu lực
       import       Nhập một sổ theo dõi từ tệp xlsx, xls hoặc csv
+      submit       Nhận phiếu tự đánh giá hoặc giải trình của một đơn vị
+      confirm      Người thứ hai xác nhận phiếu nhập khớp bản quét
+      appraise     Thẩm định một tiêu chí của một đơn vị
+      recuse       Thay người thẩm định của một đơn vị
+      stage        Đóng, mở lại một bước, hoặc chấp nhận nộp muộn
+      watch        Danh sách của Tổ công tác: đơn vị cần kiểm tra, đề xuất xử lý, kèm căn cứ
       log          Xem nhật ký: ai làm gì, khi nào, vì sao
       undo         Hủy một việc đã ghi; nhật ký vẫn giữ cả hai
       verify       Kiểm tra nhật ký còn nguyên vẹn, chỉ ra mục sai đầu tiên
@@ -65,6 +71,12 @@ fn of_the_program() {
       new          Make the folder of an assessment year
       apply        Put campaign.toml, units.csv and the rubrics of the folder into effect
       import       Import a register from an xlsx, xls or csv file
+      submit       Take in a unit's self-assessment or explanation
+      confirm      A second person confirms that a keyed form agrees with its scan
+      appraise     Decide on a criterion of a unit
+      recuse       An appraiser does not appraise a unit
+      stage        Close or reopen a stage, or accept a late act
+      watch        The task force's lists: units to inspect and to name for handling, with facts
       log          Show the journal: who did what, when and why
       undo         Undo an act; the journal keeps both
       verify       Check that the journal is whole; name the first entry that is not

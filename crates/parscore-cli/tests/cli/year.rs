@@ -170,3 +170,60 @@ fn kinds_of_registers_are_listed_anywhere() {
     assert!(made.code == 0 && folder.join("so.xlsx").is_file(), "{}", made.all());
     assert_eq!(run_in(&folder, &["import", "--template", "cases", "so.xlsx"]).code, 1, "never overwritten");
 }
+
+#[test]
+fn a_whole_small_year() {
+    let folder = applied("year-whole");
+    let answers = crate::ANSWERS.replace("\na,", "\nso-noi-vu,").replace("\nb,", "\nso-y-te,");
+    let answers: String = answers.lines().filter(|l| !l.starts_with("c,")).map(|l| format!("{l}\n")).collect();
+    std::fs::write(folder.join("phieu.csv"), answers).unwrap();
+    std::fs::write(folder.join("quet.pdf"), "scan").unwrap();
+    std::fs::write(folder.join("tasks.csv"), TASKS).unwrap();
+    let done = |actor: &str, day: &str, arguments: &[&str], entry: u64| {
+        let output = as_actor(&folder, actor, day, arguments);
+        let recorded = format!("Đã ghi: mục {entry} ");
+        assert!(output.code == 0 && output.out.contains(&recorded), "{arguments:?}: {}", output.all());
+        output
+    };
+    let refused = |actor: &str, day: &str, arguments: &[&str], part: &str| {
+        let output = as_actor(&folder, actor, day, arguments);
+        assert!(matches!(output.code, 2 | 3) && output.err.contains(part), "{arguments:?}: {}", output.all());
+    };
+    let form = ["submit", "so-noi-vu", "--answers", "phieu.csv", "--number", "12", "--date", "2021-01-10"];
+    done("van-thu-1", "2021-01-11", &form, 2);
+    let keyed = ["submit", "so-y-te", "--answers", "phieu.csv", "--keyed", "--scan", "quet.pdf"];
+    refused("van-thu-1", "2021-01-12", &keyed[..5], "phải kèm bản quét");
+    done("van-thu-1", "2021-01-12", &keyed, 3);
+    assert_eq!(std::fs::read_dir(folder.join("evidence")).unwrap().count(), 1);
+    refused("van-thu-1", "2021-01-12", &["confirm", "3"], "không tự kiểm tra được");
+    done("van-thu-2", "2021-01-13", &["confirm", "3"], 4);
+    done("van-thu-1", "2021-01-14", &["import", "tasks", "tasks.csv"], 5);
+    refused("cv-1", "2021-01-15", &["appraise", "so-y-te", "1.1", "accept"], "chưa mở");
+    refused("cv-2", "2021-01-21", &["appraise", "so-noi-vu", "1.1", "accept"], "thuộc đơn vị");
+    refused("cv-1", "2021-01-21", &["appraise", "so-y-te", "1.1", "ask"], "phải");
+    refused("cv-1", "2021-01-21", &["appraise", "so-y-tee", "1.1", "accept"], "có phải là `so-y-te`?");
+    refused(
+        "cv-1",
+        "2021-01-21",
+        &["appraise", "so-y-te", "1.2", "change", "--set", "dung_hn=6"],
+        "có phải là `dung_han`?",
+    );
+    done("cv-1", "2021-01-21", &["appraise", "so-y-te", "1.1", "accept"], 6);
+    let change = ["appraise", "so-y-te", "1.2", "change", "--set", "dung_han=6", "--reason", "một việc trễ hạn"];
+    done("cv-1", "2021-01-22", &change, 7);
+    done("quan-tri", "2021-01-22", &["recuse", "cv-1", "so-noi-vu", "--reason", "từng công tác tại đó"], 8);
+    refused("cv-1", "2021-01-23", &["appraise", "so-noi-vu", "1.1", "accept"], "đã được thay");
+    done("quan-tri", "2021-01-24", &["stage", "close", "tham-dinh-1", "--reason", "xong sớm"], 9);
+    refused("cv-1", "2021-01-25", &["appraise", "so-y-te", "2", "ask", "--reason", "thiếu"], "đã đóng");
+    done("quan-tri", "2021-01-26", &["undo", "9", "--reason", "đóng nhầm"], 10);
+    let last = done("cv-1", "2021-01-26", &["appraise", "so-y-te", "1.1", "ask", "--reason", "thiếu kế hoạch"], 11);
+    let log = run_in(&folder, &["log", "--unit", "so-y-te", "--format", "csv"]);
+    let entries: Vec<&str> = log.out.lines().skip(1).filter_map(|l| l.split(',').next()).collect();
+    assert_eq!(entries, ["3", "4", "6", "7", "11"], "{}", log.out);
+    let verified = run_in(&folder, &["verify", "--head", &head_of(&last)]);
+    assert!(verified.code == 0 && verified.out.contains("11 mục"), "{}", verified.all());
+    // Task 2 of Sở Y tế was due on 31/03/2020 and is not done.
+    let watched = run_in(&folder, &["watch", "--on", "2020-04-10"]);
+    assert!(watched.code == 0 && watched.out.contains("lâu nhất 10 ngày: 2/UBND"), "{}", watched.all());
+    assert!(!watched.out.contains("Sở Nội vụ"), "{}", watched.all());
+}

@@ -1,0 +1,184 @@
+//! `parscore submit UNIT --answers FILE`: takes in a unit's form, or one keyed from a scan.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use clap::{Arg, ArgMatches, Command};
+use parscore_campaign::act::{Act, Arrival, EvidenceRow, Recorded, Scan, SubmissionKind, Submit};
+use parscore_campaign::journal::Hash;
+use parscore_campaign::session::Session;
+use parscore_core::diagnostic::Diagnostic;
+use parscore_core::round::Version;
+use parscore_core::rubric::Rubric;
+use parscore_core::text;
+use parscore_files::answers::{self, AnswerOptions, Loaded};
+
+use crate::campaign::{self, Acting};
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::help::Help;
+use crate::{load, tables};
+
+/// The command's arguments.
+pub(crate) fn command(help: Help) -> Command {
+    let option = |long, value, words| help.option(long, value, words);
+    let arrival: [Arg; 3] = [
+        option("number", ("SỐ", "NUMBER"), ("Số đến của phiếu", "Number of arrival")),
+        option("date", ("NGÀY", "DATE"), ("Ngày đến, ví dụ 2021-01-15", "Date of arrival, such as 2021-01-15")),
+        option("signer", ("CHỨC_VỤ", "POSITION"), ("Chức vụ người ký", "Position of the signer")),
+    ];
+    help.command(
+        "submit",
+        help.pick(
+            "Nhận phiếu tự đánh giá hoặc giải trình của một đơn vị",
+            "Take in a unit's self-assessment or explanation",
+        ),
+        help.pick(
+            "parscore submit <ĐƠN_VỊ> --answers <TỆP> [--keyed --scan <TỆP>] [--dry-run]",
+            "parscore submit <UNIT> --answers <FILE> [--keyed --scan <FILE>] [--dry-run]",
+        ),
+        &[
+            (
+                "parscore submit so-y-te --answers so-y-te.csv --number 12 --date 2021-01-15",
+                "nhận phiếu với số và ngày đến",
+                "take in a form with number and date of arrival",
+            ),
+            (
+                "parscore submit so-y-te --answers nhap.csv --keyed --scan phieu.pdf",
+                "phiếu nhập từ bản quét, chờ người thứ hai kiểm tra",
+                "a form keyed from a scan, which a second person has to check",
+            ),
+        ],
+    )
+    .arg(help.positional("unit", ("ĐƠN_VỊ", "UNIT"), ("Mã đơn vị", "Id of the unit")).required(true))
+    .arg(
+        option(
+            "answers",
+            ("TỆP", "FILE"),
+            ("Bảng trả lời .csv hoặc .xlsx của đơn vị", "Answers of the unit, .csv or .xlsx"),
+        )
+        .required(true),
+    )
+    .args(tables::options(help))
+    .arg(
+        help.flag(
+            "explanation",
+            ("Là giải trình sau thẩm định lần 1", "It is the explanation after the first appraisal"),
+        ),
+    )
+    .arg(help.flag("keyed", ("Nhập tay từ bản quét", "Keyed from a scan")))
+    .arg(option("scan", ("TỆP", "FILE"), ("Bản quét có chữ ký", "The signed scan")))
+    .args(arrival)
+    .arg(campaign::reason_option(help))
+    .arg(campaign::dry_run_option(help))
+    .args(campaign::acting_options(help))
+}
+
+/// Reads the answers of the unit and records them.
+pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Failure> {
+    let mut session = campaign::open(context, matches)?;
+    let campaign = campaign::in_effect(&session)?;
+    let acting = Acting::read(&session, matches)?;
+    let unit = campaign::word(matches, "unit").unwrap_or_default().to_owned();
+    let rubric = campaign.rubric_of(&unit).cloned().ok_or_else(|| campaign::no_unit(&campaign, &unit))?;
+    let path = campaign::word(matches, "answers").unwrap_or_default();
+    let what =
+        if matches.get_flag("explanation") { SubmissionKind::Explanation } else { SubmissionKind::SelfAssessment };
+    let Some(loaded) = answers(context, matches, path, &rubric)? else { return Ok(()) };
+    let scan = campaign::word(matches, "scan").map(|p| scan(Path::new(p))).transpose()?;
+    let arrival = Arrival {
+        number: campaign::word(matches, "number").map(str::to_owned),
+        date: campaign::word(matches, "date").map(campaign::day).transpose()?,
+        signer: campaign::word(matches, "signer").map(str::to_owned),
+        scan: scan.as_ref().map(|(scan, _)| scan.clone()),
+    };
+    let mut submit = Submit {
+        unit,
+        what,
+        rubric: rubric.hashes.canonical.to_string(),
+        answers: BTreeMap::new(),
+        evidence: BTreeMap::new(),
+        notes: BTreeMap::new(),
+        arrival,
+        keyed: matches.get_flag("keyed"),
+    };
+    fill(&mut submit, &loaded, &rubric, path)?;
+    let recorded = Recorded::plain(Act::Submit(submit));
+    if acting.preview(context, &session, &recorded)?.is_none() {
+        return Ok(());
+    }
+    if let (Some((scan, bytes)), false) = (&scan, acting.is_dry_run()) {
+        keep(&session, scan, bytes)?;
+    }
+    let bytes = std::fs::read(path).map_err(|error| load::unreadable(Path::new(path), &error))?;
+    acting.act(context, &mut session, recorded, Some(campaign::source_of(Path::new(path), &bytes))).map(|_| ())
+}
+
+/// The answers of a file; `None` where it has any error, which is reported.
+fn answers(
+    context: &mut Context,
+    matches: &ArgMatches,
+    path: &str,
+    rubric: &Rubric,
+) -> Result<Option<Loaded>, Failure> {
+    let (table, found) = tables::open(path, &tables::read_options(matches)?)?;
+    context.report(&found)?;
+    let Some(table) = table else { return Ok(None) };
+    let (loaded, faults) = answers::read(table, rubric, &AnswerOptions::default());
+    context.sources.add_table(loaded.places.table().clone());
+    context.report(&faults)?;
+    let failed = found.iter().chain(&faults).any(Diagnostic::is_error);
+    Ok(Some(loaded).filter(|_| !failed))
+}
+
+/// Fills in what the file says of the unit.
+fn fill(submit: &mut Submit, loaded: &Loaded, rubric: &Rubric, path: &str) -> Result<(), Failure> {
+    let unit = &submit.unit;
+    let at = loaded.units.iter().position(|u| *u.id == **unit).ok_or_else(|| {
+        Failure::CouldNot(
+            text!("`{path}` không có dòng nào của `{unit}`", "`{path}` has no row of `{unit}`"),
+            Some(text!("ghi mã `{unit}` ở cột đơn vị", "write the id `{unit}` into the column of units")),
+        )
+    })?;
+    let explains = submit.what == SubmissionKind::Explanation && loaded.versions.contains_key(&Version::Explained);
+    let version = if explains { Version::Explained } else { Version::SelfAssessed };
+    let row = loaded.versions.get(&version).and_then(|t| t.rows.get(at)).into_iter().flatten();
+    for (input, value) in rubric.inputs.iter().zip(row) {
+        if let Some(value) = value {
+            submit.answers.insert(input.id.to_string(), answers::canonical(input, value));
+        }
+    }
+    let own = loaded.evidence.iter().flatten().filter(|((v, u, _), _)| *v == version && *u == at);
+    for ((.., criterion), evidence) in own {
+        let id = rubric.criterion(*criterion).id.to_string();
+        let document = |number: &std::sync::Arc<str>| EvidenceRow {
+            number: number.to_string(),
+            date: None,
+            issuer: String::new(),
+            place: String::new(),
+            link: String::new(),
+        };
+        if !evidence.documents.is_empty() {
+            submit.evidence.insert(id.clone(), evidence.documents.iter().map(document).collect());
+        }
+        if !evidence.notes.is_empty() {
+            submit.notes.insert(id, evidence.notes.join("; "));
+        }
+    }
+    Ok(())
+}
+
+fn scan(path: &Path) -> Result<(Scan, Vec<u8>), Failure> {
+    let bytes = std::fs::read(path).map_err(|error| load::unreadable(path, &error))?;
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok((Scan { name, hash: Hash::of(&bytes).hex() }, bytes))
+}
+
+/// Keeps a scan by its hash; the same bytes are kept once.
+fn keep(session: &Session, scan: &Scan, bytes: &[u8]) -> Result<(), Failure> {
+    let path = session.folder().join("evidence").join(&scan.hash);
+    if std::fs::read(&path).is_ok_and(|kept| kept == bytes) {
+        return Ok(());
+    }
+    std::fs::write(&path, bytes).map_err(|error| campaign::write_failure(&path, &error))
+}
