@@ -282,4 +282,26 @@ fn forms_of_others_and_files_that_are_none() {
     book.add_worksheet().write(0, 0, "x").unwrap();
     let foreign = book.save_to_buffer().unwrap();
     assert_eq!(code(read("a.xlsx", &foreign, &ours, None)), ["file-unreadable"]);
+    let mut archive = zip::ZipWriter::new_append(Cursor::new(good.clone())).unwrap();
+    archive.start_file("xl/vbaProject.bin", zip::write::SimpleFileOptions::default()).unwrap();
+    archive.write_all(b"macro").unwrap();
+    let macros = archive.finish().unwrap().into_inner();
+    let refused = read("a.xlsm", &macros, &ours, None).unwrap_err().faults;
+    assert!(matches!(&refused[..], [d] if d.message.en.contains("macros")), "{refused:?}");
+}
+
+#[test]
+fn a_row_that_was_moved_is_named() {
+    let good = filled(&campaign(), "so-noi-vu", &GOOD);
+    // The key of row 14 stands in its hidden column as the text of another row.
+    let key = |t: &str| {
+        let at = |cell: &str| {
+            let start = t.find(&format!("<c r=\"{cell}\"")).unwrap();
+            t[start..].split("</c>").next().unwrap().to_owned()
+        };
+        let (ours, other) = (at("I14"), at("I12"));
+        t.replace(&ours, &other.replace("I12", "I14"))
+    };
+    let moved = changed(&good, "xl/worksheets/sheet1.xml", key);
+    assert_eq!(faults(&moved), [("inconsistent".to_owned(), 14, 0)]);
 }

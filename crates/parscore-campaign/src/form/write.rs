@@ -175,9 +175,7 @@ impl Writer<'_> {
                     String::new()
                 }
             };
-            // About 48 characters stand on a line of the second column.
-            let lines = u16::try_from(text.chars().count() / 46 + 1).unwrap_or(1).min(12);
-            sheet.set_row_height(row - 1, f64::from(lines.max(2)) * 15.0)?;
+            sheet.set_row_height(row - 1, height(&[(&text, 44), (&self.how_scored(line), 29)]))?;
             sheet.write(row - 1, column0(MAIN_KEY), key(self.rubric, line))?;
         }
         self.sums(sheet, inputs.len(), live)
@@ -205,12 +203,7 @@ impl Writer<'_> {
         let criterion = self.rubric.criterion(ix);
         let leaf = criterion.rule.is_some();
         let format = if leaf { locked() } else { locked().set_bold().set_background_color(Color::RGB(0x00EA_F1FB)) };
-        let rule = criterion.rule.as_ref().map(|r| parscore_files::words::rule(r.kind.name()).0);
-        let how = match (&criterion.guide, rule) {
-            (Some(guide), _) => names::clean(guide).into_owned(),
-            (None, Some(rule)) => rule.to_owned(),
-            (None, None) => String::new(),
-        };
+        let how = self.how_scored(Line::Criterion(ix));
         let max = criterion.max.exact().to_text();
         let cells = [names::clean(&criterion.code).into_owned(), names::clean(&criterion.title).into_owned(), max, how];
         for (column, text) in (0_u16..).zip(cells) {
@@ -228,6 +221,14 @@ impl Writer<'_> {
         let formula = Formula::new(formula).set_result("");
         sheet.write_formula_with_format(row - 1, column0(POINTS), formula, &format)?;
         Ok(true)
+    }
+
+    /// How a criterion is scored, in words.
+    fn how_scored(&self, line: Line) -> String {
+        let Line::Criterion(ix) = line else { return String::new() };
+        let criterion = self.rubric.criterion(ix);
+        let rule = criterion.rule.as_ref().map(|r| parscore_files::words::rule(r.kind.name()).0);
+        criterion.guide.as_deref().map_or_else(|| rule.unwrap_or("").to_owned(), |g| names::clean(g).into_owned())
     }
 
     fn input(&self, sheet: &mut Worksheet, row: u32, ix: InputIx) -> Result<(), XlsxError> {
@@ -373,6 +374,12 @@ impl Writer<'_> {
         }
         Ok(())
     }
+}
+
+/// Height of a row for wrapped texts, each with the characters that a line of its column holds.
+fn height(texts: &[(&str, usize)]) -> f64 {
+    let lines = texts.iter().map(|(text, width)| text.chars().count() / width + 1).max().unwrap_or(1);
+    f64::from(u16::try_from(lines).unwrap_or(20).clamp(1, 20)) * 15.0 + 3.0
 }
 
 fn date_rule() -> Result<DataValidation, XlsxError> {
