@@ -16,6 +16,7 @@ mod new;
 mod office;
 mod rubric;
 mod score;
+mod status;
 mod submit;
 mod undo;
 mod verify;
@@ -45,6 +46,7 @@ pub(crate) fn all(help: Help) -> Vec<Command> {
         appraise::command(help),
         office::recuse(help),
         office::stage(help),
+        status::command(help),
         watch::command(help),
         log::command(help),
         undo::command(help),
@@ -72,6 +74,7 @@ pub(crate) fn dispatch(context: &mut Context, matches: &ArgMatches) -> Result<()
         Some(("appraise", m)) => appraise::run(context, m),
         Some(("recuse", m)) => office::run_recuse(context, m),
         Some(("stage", m)) => office::run_stage(context, m),
+        Some(("status", m)) => status::run(context, m),
         Some(("watch", m)) => watch::run(context, m),
         Some(("log", m)) => log::run(context, m),
         Some(("undo", m)) => undo::run(context, m),

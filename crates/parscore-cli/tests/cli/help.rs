@@ -27,6 +27,7 @@ fn of_the_program() {
       appraise     Thẩm định một tiêu chí của một đơn vị
       recuse       Thay người thẩm định của một đơn vị
       stage        Đóng, mở lại một bước, hoặc chấp nhận nộp muộn
+      status       Tiến độ: việc cần làm, thời hạn, từng đơn vị
       watch        Danh sách của Tổ công tác: đơn vị cần kiểm tra, đề xuất xử lý, kèm căn cứ
       log          Xem nhật ký: ai làm gì, khi nào, vì sao
       undo         Hủy một việc đã ghi; nhật ký vẫn giữ cả hai
@@ -76,6 +77,7 @@ fn of_the_program() {
       appraise     Decide on a criterion of a unit
       recuse       An appraiser does not appraise a unit
       stage        Close or reopen a stage, or accept a late act
+      status       Progress: what to do, deadlines, every unit
       watch        The task force's lists: units to inspect and to name for handling, with facts
       log          Show the journal: who did what, when and why
       undo         Undo an act; the journal keeps both

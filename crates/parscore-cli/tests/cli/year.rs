@@ -226,4 +226,9 @@ fn a_whole_small_year() {
     let watched = run_in(&folder, &["watch", "--on", "2020-04-10"]);
     assert!(watched.code == 0 && watched.out.contains("lâu nhất 10 ngày: 2/UBND"), "{}", watched.all());
     assert!(!watched.out.contains("Sở Nội vụ"), "{}", watched.all());
+    let early = run_in(&folder, &["status", "--on", "2021-01-10", "--strict"]);
+    assert!(early.code == 0 && early.out.contains("Thẩm định lần 1"), "{}", early.all());
+    // The first appraisal closed on 28/02/2021 with criteria that nobody appraised.
+    let late = run_in(&folder, &["status", "--on", "2021-03-01", "--strict"]);
+    assert!(late.code == 4 && late.out.contains("chưa thẩm định") && late.err.contains("quá hạn"), "{}", late.all());
 }

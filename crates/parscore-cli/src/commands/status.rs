@@ -1,0 +1,82 @@
+//! `parscore status`: what is open today, deadlines, how every unit stands in every stage.
+
+use clap::{ArgMatches, Command};
+use parscore_campaign::clock;
+use parscore_campaign::progress::{Progress, progress};
+use parscore_campaign::round::RoundError;
+use parscore_core::diagnostic::{Code, Diagnostic, Place, Severity};
+use parscore_core::text;
+
+use crate::campaign;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::help::Help;
+use crate::table::{Align, Grid};
+
+/// The command's arguments.
+pub(crate) fn command(help: Help) -> Command {
+    help.command(
+        "status",
+        help.pick("Tiến độ: việc cần làm, thời hạn, từng đơn vị", "Progress: what to do, deadlines, every unit"),
+        help.pick("parscore status [--on <NGÀY>] [--strict]", "parscore status [--on <DATE>] [--strict]"),
+        &[
+            ("parscore status", "việc cần làm hôm nay", "what to do today"),
+            ("parscore status --strict", "mã kết thúc 4 khi có việc quá hạn", "exit code 4 where anything is overdue"),
+        ],
+    )
+    .arg(help.option("on", ("NGÀY", "DATE"), ("Ngày tính; mặc định là hôm nay", "The date; today unless given")))
+    .arg(campaign::folder_option(help))
+}
+
+/// Prints how far the year is.
+pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Failure> {
+    let session = campaign::open(context, matches)?;
+    campaign::in_effect(&session)?;
+    let on = match campaign::word(matches, "on") {
+        Some(text) => campaign::day(text)?,
+        None => clock::day(&campaign::now()).unwrap_or_default(),
+    };
+    let found = progress(&session, on).map_err(|error| match error {
+        RoundError::Session(error) => campaign::session_failure(context, &error),
+        why => Failure::CouldNot(text!("không tính được tiến độ: {why}", "no progress can be told: {why}"), None),
+    })?;
+    print(context, &found)?;
+    if !found.overdue {
+        return Ok(());
+    }
+    let message = text!("có việc quá hạn", "something is overdue");
+    let fault = Diagnostic::new(Code::StageClosed, Place::Nowhere, message);
+    context.report(&[Diagnostic { severity: Severity::Warning, ..fault }])
+}
+
+fn print(context: &mut Context, found: &Progress) -> Result<(), Failure> {
+    let (lang, people) = (context.lang, context.people());
+    let todo = context.pick("Việc cần làm", "What to do").to_owned();
+    context.line(format!("{todo}, {}: {}", people.date(found.day), found.todo.len()))?;
+    for one in &found.todo {
+        let until = people.date(one.until);
+        context.line(format!("  - {} ({}; {until})", one.text.in_lang(lang), one.stage))?;
+    }
+    let head = [
+        (context.pick("Bước", "Stage"), Align::Left),
+        (context.pick("Từ", "From"), Align::Left),
+        (context.pick("Đến", "Until"), Align::Left),
+        (context.pick("Còn (ngày)", "Days left"), Align::Right),
+    ];
+    let mut grid = Grid::new(&head);
+    for stage in &found.deadlines {
+        let days = [people.date(stage.opens), people.date(stage.closes), stage.days.to_string()];
+        grid.row([stage.title.to_string()].into_iter().chain(days).collect());
+    }
+    context.raw(format!("\n{}", grid.text()))?;
+    let head = [
+        (context.pick("Đơn vị", "Unit"), Align::Left),
+        (context.pick("Bước", "Stage"), Align::Left),
+        (context.pick("Tình trạng", "Status"), Align::Left),
+    ];
+    let mut grid = Grid::new(&head);
+    for one in &found.units {
+        grid.row(vec![one.unit.to_string(), one.stage.to_string(), one.status.text().in_lang(lang).to_owned()]);
+    }
+    context.raw(format!("\n{}", grid.text()))
+}
