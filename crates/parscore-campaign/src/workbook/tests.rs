@@ -1,3 +1,5 @@
+//! The campaign as a workbook: what goes out comes back equal, and faults keep their cells.
+
 use std::collections::BTreeMap;
 
 use parscore_core::diagnostic::Place;
