@@ -23,7 +23,7 @@ use parscore_files::names;
 use parscore_files::table::Limits;
 
 use crate::act::{Act, Arrival, Recorded, Scan, Submit};
-use crate::config::Campaign;
+use crate::config::{ActorRole, Campaign};
 use crate::fault;
 use crate::form::{self, At, EVIDENCE, MAIN, Refused};
 use crate::journal::{Hash, Source};
@@ -89,8 +89,13 @@ pub enum Outcome {
 /// Takes in every file of `den/`, in the order of their names.
 ///
 /// # Errors
-/// When `den/` cannot be read, no campaign is in effect, or the journal cannot be used.
-pub fn take_in(session: &mut Session, actor: &str, at: &str, options: Options) -> Result<Vec<Taken>, SessionError> {
+/// [`Refusal::Faults`] for an actor who is no clerk: no form is given back for that; else when `den/`
+/// cannot be read or the journal cannot be used.
+pub fn take_in(session: &mut Session, actor: &str, at: &str, options: Options) -> Result<Vec<Taken>, Refusal> {
+    let faults = session.faults_of_actor(actor, &[ActorRole::Clerk]);
+    if !faults.is_empty() {
+        return Err(Refusal::Faults(faults));
+    }
     let folder = session.folder().join(IN);
     let in_folder = |source| SessionError::Folder { path: folder.clone(), source };
     let mut files = Vec::new();
@@ -121,7 +126,7 @@ pub fn take_in(session: &mut Session, actor: &str, at: &str, options: Options) -
         let outcome = match inbox.one(&path, &file) {
             Ok(outcome) => outcome,
             Err(Stop::System(error)) => Outcome::Failed { error: error.to_string() },
-            Err(Stop::Session(error)) => return Err(error),
+            Err(Stop::Session(error)) => return Err(error.into()),
         };
         taken.push(Taken { file, outcome });
     }

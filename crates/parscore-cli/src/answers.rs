@@ -22,6 +22,19 @@ use crate::tables::{self, Opened};
 /// Versions by the names of the command line.
 const VERSIONS: [&str; 6] = ["self", "appraised", "final", "appraised_1", "explained", "appraised_2"];
 
+/// The option that chooses the version that is scored.
+pub(crate) fn version_option(help: Help) -> Arg {
+    help.choice(
+        "version",
+        &VERSIONS,
+        "self|appraised|final",
+        (
+            "Phiên bản được chấm; mặc định là phiên bản sau cùng có trong bảng",
+            "Version that is scored; the latest in the table unless given",
+        ),
+    )
+}
+
 /// The options of every command that reads answers.
 pub(crate) fn options(help: Help) -> Vec<Arg> {
     let mut options = vec![
@@ -60,15 +73,7 @@ pub(crate) fn options(help: Help) -> Vec<Arg> {
             ("CỘT", "COLUMN"),
             ("Cột ghi khối của đơn vị", "Column that names the block of a unit"),
         ),
-        help.choice(
-            "version",
-            &VERSIONS,
-            "self|appraised|final",
-            (
-                "Phiên bản được chấm; mặc định là phiên bản sau cùng có trong bảng",
-                "Version that is scored; the latest in the table unless given",
-            ),
-        ),
+        version_option(help),
         help.option(
             "pool",
             ("TỆP", "FILE"),

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use parscore_core::diagnostic::Diagnostic;
 
 use crate::act::{Act, Apply, PayloadError, Recorded};
-use crate::config::{self, Campaign};
+use crate::config::{self, ActorRole, Campaign};
 use crate::fault;
 use crate::journal::sqlite::SqliteJournal;
 use crate::journal::{Draft, Hash, Head, Journal, JournalError, Source};
@@ -293,6 +293,11 @@ impl Session {
             }
         }
         Err(SessionError::Contended.into())
+    }
+
+    /// Faults of an actor who is not known or has none of the roles.
+    pub(crate) fn faults_of_actor(&self, actor: &str, roles: &[ActorRole]) -> Vec<Diagnostic> {
+        Case::new(self, actor, "", None).faults_of_actor(roles)
     }
 
     fn plan(&self, actor: &str, at: &str, recorded: &Recorded, reason: Option<&str>) -> Result<Plan, Refusal> {

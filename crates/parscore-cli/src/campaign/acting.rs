@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 use parscore_campaign::act::{Act, Recorded};
 use parscore_campaign::clock;
+use parscore_campaign::inbox::{self, Taken};
 use parscore_campaign::journal::{Hash, Source};
 use parscore_campaign::session::{Effect, Receipt, Refusal, Session};
 use parscore_core::diagnostic::Text;
@@ -83,6 +84,17 @@ impl Acting {
         let Some(receipt) = allowed(context, acted)? else { return Ok(None) };
         print(context, kind, receipt)?;
         Ok(Some(receipt))
+    }
+
+    /// Takes in the files of `den/`; faults of the actor are reported, and then nothing is taken.
+    pub(crate) fn take_in(
+        &self,
+        context: &mut Context,
+        session: &mut Session,
+        options: inbox::Options,
+    ) -> Result<Option<Vec<Taken>>, Failure> {
+        let taken = inbox::take_in(session, &self.actor, &self.at, options);
+        allowed(context, taken)
     }
 
     /// Records an act without a source file and a body.

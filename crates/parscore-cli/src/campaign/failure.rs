@@ -3,6 +3,7 @@
 use std::io;
 
 use parscore_campaign::journal::JournalError;
+use parscore_campaign::round::RoundError;
 use parscore_campaign::session::SessionError;
 use parscore_core::diagnostic::Text;
 use parscore_core::text;
@@ -97,4 +98,12 @@ fn cannot_write(path: &str, error: &io::Error) -> Text {
 /// The failure of a file or folder that cannot be written.
 pub(crate) fn write_failure(path: &std::path::Path, error: &io::Error) -> Failure {
     Failure::CouldNot(cannot_write(&path.display().to_string(), error), None)
+}
+
+/// The failure that an error of making rounds is.
+pub(crate) fn round_failure(context: &mut Context, error: RoundError) -> Failure {
+    match error {
+        RoundError::Session(error) => session_failure(context, &error),
+        why => Failure::CouldNot(text!("không lập được kết quả: {why}", "no results can be made: {why}"), None),
+    }
 }

@@ -7,7 +7,7 @@ mod texts;
 
 pub(crate) use acting::{Acting, now, source_of};
 pub(crate) use describe::{Told, told};
-pub(crate) use failure::{session_failure, write_failure};
+pub(crate) use failure::{round_failure, session_failure, write_failure};
 pub(crate) use texts::of_folder;
 
 use std::path::{Path, PathBuf};

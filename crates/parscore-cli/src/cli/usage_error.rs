@@ -60,7 +60,7 @@ fn conflict(arg: &str, prior: Option<String>) -> Text {
 fn hint(error: &clap::Error) -> Text {
     let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
         .into_iter()
-        .find_map(|kind| joined(error.get(kind)));
+        .find_map(|kind| nearest(error.get(kind)));
     if let Some(name) = suggested {
         return text!("có phải ý bạn là `{name}`?", "did you mean `{name}`?");
     }
@@ -79,6 +79,11 @@ fn hint(error: &clap::Error) -> Text {
 fn joined(value: Option<&ContextValue>) -> Option<String> {
     let words = words(value);
     (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// The name that is most like the one that was written: clap gives the most alike last.
+fn nearest(value: Option<&ContextValue>) -> Option<String> {
+    words(value).pop()
 }
 
 fn words(value: Option<&ContextValue>) -> Vec<String> {

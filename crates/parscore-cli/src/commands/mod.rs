@@ -9,11 +9,14 @@ mod demo;
 mod discretion;
 mod documents;
 mod explain;
+mod forms;
 mod import;
+mod inbox;
 mod log;
 pub(crate) mod menu;
 mod new;
 mod office;
+mod results;
 mod rubric;
 mod score;
 mod status;
@@ -41,12 +44,15 @@ pub(crate) fn all(help: Help) -> Vec<Command> {
         new::command(help),
         apply::command(help),
         import::command(help),
+        forms::command(help),
+        inbox::command(help),
         submit::command(help),
         office::confirm(help),
         appraise::command(help),
         office::recuse(help),
         office::stage(help),
         status::command(help),
+        results::command(help),
         watch::command(help),
         log::command(help),
         undo::command(help),
@@ -75,6 +81,9 @@ pub(crate) fn dispatch(context: &mut Context, matches: &ArgMatches) -> Result<()
         Some(("recuse", m)) => office::run_recuse(context, m),
         Some(("stage", m)) => office::run_stage(context, m),
         Some(("status", m)) => status::run(context, m),
+        Some(("forms", m)) => forms::run(context, m),
+        Some(("inbox", m)) => inbox::run(context, m),
+        Some(("results", m)) => results::run(context, m),
         Some(("watch", m)) => watch::run(context, m),
         Some(("log", m)) => log::run(context, m),
         Some(("undo", m)) => undo::run(context, m),

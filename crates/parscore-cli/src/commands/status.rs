@@ -2,8 +2,8 @@
 
 use clap::{ArgMatches, Command};
 use parscore_campaign::clock;
+use parscore_campaign::config::Campaign;
 use parscore_campaign::progress::{Progress, progress};
-use parscore_campaign::round::RoundError;
 use parscore_core::diagnostic::{Code, Diagnostic, Place, Severity};
 use parscore_core::text;
 
@@ -31,16 +31,13 @@ pub(crate) fn command(help: Help) -> Command {
 /// Prints how far the year is.
 pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Failure> {
     let session = campaign::open(context, matches)?;
-    campaign::in_effect(&session)?;
+    let year = campaign::in_effect(&session)?;
     let on = match campaign::word(matches, "on") {
         Some(text) => campaign::day(text)?,
         None => clock::day(&campaign::now()).unwrap_or_default(),
     };
-    let found = progress(&session, on).map_err(|error| match error {
-        RoundError::Session(error) => campaign::session_failure(context, &error),
-        why => Failure::CouldNot(text!("không tính được tiến độ: {why}", "no progress can be told: {why}"), None),
-    })?;
-    print(context, &found)?;
+    let found = progress(&session, on).map_err(|error| campaign::round_failure(context, error))?;
+    print(context, &year, &found)?;
     if !found.overdue {
         return Ok(());
     }
@@ -49,7 +46,7 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     context.report(&[Diagnostic { severity: Severity::Warning, ..fault }])
 }
 
-fn print(context: &mut Context, found: &Progress) -> Result<(), Failure> {
+fn print(context: &mut Context, year: &Campaign, found: &Progress) -> Result<(), Failure> {
     let (lang, people) = (context.lang, context.people());
     let todo = context.pick("Việc cần làm", "What to do").to_owned();
     context.line(format!("{todo}, {}: {}", people.date(found.day), found.todo.len()))?;
@@ -76,7 +73,8 @@ fn print(context: &mut Context, found: &Progress) -> Result<(), Failure> {
     ];
     let mut grid = Grid::new(&head);
     for one in &found.units {
-        grid.row(vec![one.unit.to_string(), one.stage.to_string(), one.status.text().in_lang(lang).to_owned()]);
+        let name = year.unit(&one.unit).map_or(&one.unit, |unit| &unit.name);
+        grid.row(vec![name.to_string(), one.stage.to_string(), one.status.text().in_lang(lang).to_owned()]);
     }
     context.raw(format!("\n{}", grid.text()))
 }

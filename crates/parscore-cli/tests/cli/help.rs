@@ -22,12 +22,15 @@ fn of_the_program() {
       new          Tạo thư mục của một đợt đánh giá năm
       apply        Đưa campaign.toml, units.csv và bộ tiêu chí của thư mục vào hiệu lực
       import       Nhập một sổ theo dõi từ tệp xlsx, xls hoặc csv
+      forms        Tạo phiếu tự đánh giá (xlsx) cho từng đơn vị
+      inbox        Nhận các phiếu trong thư mục den/: hợp lệ vào da-nhan/, có lỗi vào tra-lai/
       submit       Nhận phiếu tự đánh giá hoặc giải trình của một đơn vị
       confirm      Người thứ hai xác nhận phiếu nhập khớp bản quét
       appraise     Thẩm định một tiêu chí của một đơn vị
       recuse       Thay người thẩm định của một đơn vị
       stage        Đóng, mở lại một bước, hoặc chấp nhận nộp muộn
       status       Tiến độ: việc cần làm, thời hạn, từng đơn vị
+      results      Kết quả của các khối: hạng, xếp loại, tăng giảm, điểm bị mất
       watch        Danh sách của Tổ công tác: đơn vị cần kiểm tra, đề xuất xử lý, kèm căn cứ
       log          Xem nhật ký: ai làm gì, khi nào, vì sao
       undo         Hủy một việc đã ghi; nhật ký vẫn giữ cả hai
@@ -72,12 +75,15 @@ fn of_the_program() {
       new          Make the folder of an assessment year
       apply        Put campaign.toml, units.csv and the rubrics of the folder into effect
       import       Import a register from an xlsx, xls or csv file
+      forms        Make a form (xlsx) for every unit
+      inbox        Take in the forms in den/: good ones to da-nhan/, faulty ones to tra-lai/
       submit       Take in a unit's self-assessment or explanation
       confirm      A second person confirms that a keyed form agrees with its scan
       appraise     Decide on a criterion of a unit
       recuse       An appraiser does not appraise a unit
       stage        Close or reopen a stage, or accept a late act
       status       Progress: what to do, deadlines, every unit
+      results      Results of the blocks: places, classes, movements, points lost
       watch        The task force's lists: units to inspect and to name for handling, with facts
       log          Show the journal: who did what, when and why
       undo         Undo an act; the journal keeps both

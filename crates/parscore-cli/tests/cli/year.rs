@@ -232,3 +232,22 @@ fn a_whole_small_year() {
     let late = run_in(&folder, &["status", "--on", "2021-03-01", "--strict"]);
     assert!(late.code == 4 && late.out.contains("chưa thẩm định") && late.err.contains("quá hạn"), "{}", late.all());
 }
+
+#[test]
+fn forms_go_out_and_come_back_and_results_are_shown() {
+    let folder = applied("year-forms");
+    let made = run_in(&folder, &["forms"]);
+    assert!(made.code == 0 && made.out.contains("Phiếu đã tạo: 2"), "{}", made.all());
+    let again = run_in(&folder, &["forms", "--unit", "so-y-te"]);
+    assert!(again.out.contains("Phiếu đã có, giữ nguyên: 1"), "{}", again.all());
+    let form = folder.join("den/phieu-so-y-te.xlsx");
+    std::fs::copy(folder.join("out/phieu/phieu-so-y-te.xlsx"), &form).unwrap();
+    // A mistyped actor is no fault of the form: it stays where it is.
+    let stranger = as_actor(&folder, "van-thu-9", "2021-01-18", &["inbox"]);
+    assert!(stranger.code == 3 && stranger.err.contains("van-thu-9") && form.exists(), "{}", stranger.all());
+    let taken = as_actor(&folder, "van-thu-1", "2021-01-18", &["inbox"]);
+    assert!(taken.code == 0 && taken.out.contains("so-y-te") && !form.exists(), "{}", taken.all());
+    let results = run_in(&folder, &["results", "--write"]);
+    assert!(results.code == 0 && results.out.contains("Sở Y tế"), "{}", results.all());
+    assert!(folder.join("out/ket-qua/self/so-nganh/bundle.json").is_file());
+}

@@ -114,6 +114,14 @@ impl<'s> Case<'s> {
         Some(actor)
     }
 
+    /// Faults of the actor alone.
+    pub(super) fn faults_of_actor(mut self, roles: &[ActorRole]) -> Vec<Diagnostic> {
+        if let Some(campaign) = self.session.campaign() {
+            self.actor(campaign, roles);
+        }
+        self.found
+    }
+
     fn unknown_actor(&mut self, campaign: &Campaign, id: &str) {
         let message = text!("không có người thực hiện `{id}`", "there is no actor `{id}`");
         let hint = did_you_mean(id, campaign.actors.iter().map(|a| &*a.id));

@@ -1,0 +1,144 @@
+//! `parscore results`: standings of every block, classes, movements, points lost; and the bundles.
+
+use clap::{ArgMatches, Command};
+use parscore_campaign::results::{self as year, BlockResults, Moves};
+use parscore_campaign::round::RoundOptions;
+use parscore_campaign::session::Session;
+use parscore_core::diagnostic::Lang;
+use parscore_core::round::Version;
+use parscore_core::rubric::Criterion;
+use parscore_files::bundle::Trails;
+
+use crate::answers;
+use crate::campaign;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::help::Help;
+use crate::results::{self, Results};
+
+/// Criteria that are named among those that cost most.
+const MOST_LOST: usize = 5;
+
+/// The command's arguments.
+pub(crate) fn command(help: Help) -> Command {
+    help.command(
+        "results",
+        help.pick(
+            "Kết quả của các khối: hạng, xếp loại, tăng giảm, điểm bị mất",
+            "Results of the blocks: places, classes, movements, points lost",
+        ),
+        help.pick("parscore results [--version <LẦN>] [--write]", "parscore results [--version <VERSION>] [--write]"),
+        &[
+            ("parscore results", "theo lần chấm mới nhất", "by the latest assessment"),
+            ("parscore results --version self", "theo điểm tự chấm", "by the units' own assessment"),
+            ("parscore results --write", "ghi thêm gói kết quả vào out/", "write the bundles to out/ too"),
+        ],
+    )
+    .arg(answers::version_option(help))
+    .arg(help.flag("write", ("Ghi gói kết quả vào out/ket-qua", "Write results bundles to out/ket-qua")))
+    .arg(campaign::folder_option(help))
+}
+
+/// Prints the results of every block.
+pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Failure> {
+    let session = campaign::open(context, matches)?;
+    campaign::in_effect(&session)?;
+    let version = answers::version(matches).unwrap_or_else(|| latest(&session));
+    let blocks = year::results(&session, version, RoundOptions::default())
+        .map_err(|error| campaign::round_failure(context, error))?;
+    context.entry("Lần chấm", "Assessment", version.name())?;
+    let written = match matches.get_flag("write") {
+        true => year::write(&blocks, session.folder(), Trails::All)?,
+        false => Vec::new(),
+    };
+    for block in blocks {
+        print(context, block)?;
+    }
+    for folder in written {
+        context.entry("Gói kết quả", "Results bundle", folder.display())?;
+    }
+    Ok(())
+}
+
+/// The latest version on which anybody decided.
+fn latest(session: &Session) -> Version {
+    let state = session.state();
+    let decided = |round: u8| {
+        let mut appraisals = state.units().flat_map(|(_, records)| &records.appraisals);
+        appraisals.any(|a| a.round == round && state.counts(a.entry))
+    };
+    match (decided(2), decided(1)) {
+        (true, _) => Version::Appraised2,
+        (false, true) => Version::Appraised1,
+        (false, false) => Version::SelfAssessed,
+    }
+}
+
+fn print(context: &mut Context, block: BlockResults) -> Result<(), Failure> {
+    context.line(format!("\n{}", block.title))?;
+    context.report(&block.faults)?;
+    let classes = classes(&block);
+    let moves = block.former.is_some().then(|| block.moves());
+    let lost = lost(&block, context.lang);
+    let (differences, conflicts) = (block.differences.len(), block.conflicts.len());
+    let pending = block.pending().count();
+    let changed = changed(&block);
+    let shown = Results {
+        faults: block.faults.len(),
+        round: block.round,
+        sheets: block.sheets,
+        standings: block.standings,
+        former: block.former,
+        published: None,
+        made_up: block.made_up,
+        note: None,
+    };
+    context.raw(results::tables(&shown, context.lang))?;
+    context.raw(results::foot(&shown, context.lang))?;
+    context.entry("Xếp loại", "Classes", classes)?;
+    if let Some(moves) = moves {
+        context.entry("So với năm trước", "Against last year", moved(moves, context.lang))?;
+    }
+    context.entry("Mất điểm nhiều nhất", "Most points lost", lost)?;
+    if let Some(changed) = changed {
+        context.entry("Đơn vị có điểm khác điểm tự chấm", "Units whose points differ from their own", changed)?;
+    }
+    context.entry("Số liệu kê khai khác sổ theo dõi", "Claims that differ from the registers", differences)?;
+    context.entry("Nội dung còn ý kiến khác nhau", "Criteria in conflict", conflicts)?;
+    context.entry("Đơn vị chưa có kết quả cuối", "Units with a pending result", pending)
+}
+
+fn classes(block: &BlockResults) -> String {
+    let counts = block.classes().into_iter().map(|(class, n)| format!("{} {n}", class.as_deref().unwrap_or("–")));
+    counts.collect::<Vec<_>>().join(", ")
+}
+
+fn moved(Moves { up, down, same, new, unknown }: Moves, lang: Lang) -> String {
+    let known = match lang {
+        Lang::Vi => format!("{up} tăng, {down} giảm, {same} giữ nguyên"),
+        Lang::En => format!("{up} up, {down} down, {same} unchanged"),
+    };
+    match (new, unknown, lang) {
+        (0, 0, _) => known,
+        (_, _, Lang::Vi) => format!("{known}, {new} mới, {unknown} chưa rõ"),
+        (_, _, Lang::En) => format!("{known}, {new} new, {unknown} not known"),
+    }
+}
+
+/// The leaves that cost the block's units most points together.
+fn lost(block: &BlockResults, lang: Lang) -> String {
+    let rubric = &block.round.rubric;
+    let criterion = |lost: &year::Lost| -> &Criterion { rubric.criterion(lost.criterion) };
+    let mut leaves: Vec<&year::Lost> = block.lost.iter().filter(|l| criterion(l).rule.is_some()).collect();
+    leaves.sort_by(|a, b| b.points.cmp(&a.points).then(a.criterion.cmp(&b.criterion)));
+    let people = crate::people::People::new(lang);
+    let named = leaves.iter().filter(|l| !l.points.is_zero()).take(MOST_LOST);
+    let named = named.map(|l| format!("{} ({})", criterion(l).code, people.exact(&l.points)));
+    named.collect::<Vec<_>>().join(", ")
+}
+
+/// How many units have other points than by their own assessment; `None` where no own total is known.
+fn changed(block: &BlockResults) -> Option<String> {
+    let known: Vec<_> = (0..block.round.units.len()).filter_map(|unit| block.appraised_less_own(unit)).collect();
+    (!known.is_empty()).then(|| format!("{}/{}", known.iter().filter(|d| !d.is_zero()).count(), known.len()))
+}
