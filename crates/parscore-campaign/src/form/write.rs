@@ -135,7 +135,7 @@ impl Writer<'_> {
         sheet.write_with_format(0, 0, self.heading(), &bold)?;
         let unit = format!("Đơn vị: {} · {}", names::clean(&self.unit.name), names::clean(&self.block.title));
         sheet.write_with_format(1, 0, unit, &Format::new().set_bold())?;
-        sheet.write_with_format(2, 0, self.status(), &Format::new().set_font_color(Color::Red).set_italic())?;
+        self.write_status(sheet, column0(key) - 1, widths)?;
         sheet.write(3, 0, "Chỉ ghi vào các ô nền vàng; không thêm, xóa hay chuyển dòng, cột.")?;
         let head = locked().set_bold().set_align(FormatAlign::Center);
         sheet.set_row_height(HEADER_ROW - 1, 32)?;
@@ -151,6 +151,19 @@ impl Writer<'_> {
         sheet.set_margins(0.6, 0.4, 0.6, 0.6, 0.3, 0.3);
         sheet.set_repeat_rows(HEADER_ROW - 1, HEADER_ROW - 1)?;
         sheet.protect();
+        Ok(())
+    }
+
+    /// What is not official, over the whole width: an unbroken line would shrink the printed page.
+    fn write_status(&self, sheet: &mut Worksheet, last: u16, widths: &[f64]) -> Result<(), XlsxError> {
+        let status = self.status();
+        if status.is_empty() {
+            return Ok(());
+        }
+        let red = Format::new().set_font_color(Color::Red).set_italic().set_text_wrap().set_align(FormatAlign::Top);
+        sheet.merge_range(2, 0, 2, last, &status, &red)?;
+        let width: f64 = widths.iter().take(usize::from(last) + 1).sum();
+        sheet.set_row_height(2, 15.0 * (status.chars().count() as f64 / (width * 0.9)).ceil())?;
         Ok(())
     }
 
