@@ -4,9 +4,12 @@ use std::path::Path;
 
 use clap::{ArgMatches, Command};
 use parscore_campaign::journal::{ChainFault, Hash};
+use parscore_campaign::results::{self, Differs};
+use parscore_campaign::round::RoundOptions;
 use parscore_campaign::session::{JOURNAL, Session};
 use parscore_campaign::verify::{VerifyFault, not_in_effect, verify_folder};
 use parscore_core::diagnostic::{Code, Diagnostic, Place, Severity, Text};
+use parscore_core::round::Version;
 use parscore_core::text;
 
 use crate::campaign;
@@ -54,7 +57,8 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
             let text = text!("Nhật ký nguyên vẹn: {seq} mục", "The journal is whole: entries {seq}");
             context.line(text.in_lang(context.lang))?;
             context.entry("Mã băm nhật ký", "Head of the journal", head.hash)?;
-            edited(context, &folder)
+            edited(context, &folder)?;
+            bundles(context, &folder)
         }
         Err(fault) => {
             let file = folder.join(JOURNAL).display().to_string();
@@ -92,6 +96,43 @@ fn edited(context: &mut Context, folder: &Path) -> Result<(), Failure> {
         "khác với bản đang có hiệu lực, chưa `parscore apply`: {names}",
         "differ from what is in effect, not applied yet: {names}"
     ))
+}
+
+/// Computes anew the results whose bundles stand in `out/`, and names the first cell that differs.
+fn bundles(context: &mut Context, folder: &Path) -> Result<(), Failure> {
+    let session = Session::open(folder).map_err(|error| campaign::session_failure(context, &error))?;
+    let mut same = 0_usize;
+    for (version, _) in Version::ALL.iter().filter(|(_, name)| folder.join(results::FOLDER).join(name).is_dir()) {
+        let blocks = results::results(&session, *version, RoundOptions::default())
+            .map_err(|error| campaign::round_failure(context, error))?;
+        for block in blocks.iter().filter(|b| results::folder_of(folder, b).is_dir()) {
+            match results::verify(folder, block)? {
+                None => same += 1,
+                Some(differs) => context.report(&[differing(&results::folder_of(folder, block), &differs)])?,
+            }
+        }
+    }
+    match same {
+        0 => Ok(()),
+        _ => context.entry("Gói kết quả khớp khi tính lại", "Results bundles that recompute", same),
+    }
+}
+
+fn differing(folder: &Path, differs: &Differs) -> Diagnostic {
+    let Differs { file, line, column, found, expected } = differs;
+    let message = match line {
+        0 => text!("tệp không khớp kết quả tính lại", "the file is not what the results are when computed anew"),
+        _ => text!(
+            "dòng {line}, cột `{column}` ghi `{found}`, tính lại được `{expected}`",
+            "line {line}, column `{column}` says `{found}`, computed anew it is `{expected}`"
+        ),
+    };
+    let place = Place::File { file: folder.join(file).display().to_string().into() };
+    let fault = Diagnostic::new(Code::Inconsistent, place, message).hint(text!(
+        "nếu nhật ký có thêm mục sau khi ghi gói này, ghi lại bằng `parscore results --write`",
+        "where acts were recorded since it was written, write it anew with `parscore results --write`"
+    ));
+    Diagnostic { severity: Severity::Error, ..fault }
 }
 
 fn words(fault: &VerifyFault) -> Text {

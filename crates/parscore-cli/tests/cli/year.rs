@@ -249,5 +249,12 @@ fn forms_go_out_and_come_back_and_results_are_shown() {
     assert!(taken.code == 0 && taken.out.contains("so-y-te") && !form.exists(), "{}", taken.all());
     let results = run_in(&folder, &["results", "--write"]);
     assert!(results.code == 0 && results.out.contains("Sở Y tế"), "{}", results.all());
-    assert!(folder.join("out/ket-qua/self/so-nganh/bundle.json").is_file());
+    let bundle = folder.join("out/ket-qua/self/so-nganh");
+    assert!(bundle.join("bundle.json").is_file());
+    let verified = run_in(&folder, &["verify"]);
+    assert!(verified.code == 0 && verified.out.contains("Gói kết quả khớp khi tính lại: 1"), "{}", verified.all());
+    let units = std::fs::read_to_string(bundle.join("units.csv")).unwrap();
+    std::fs::write(bundle.join("units.csv"), units.replace("Sở Y tế", "Sở Y te")).unwrap();
+    let altered = run_in(&folder, &["verify"]);
+    assert!(altered.code == 3 && altered.err.contains("cột `name` ghi `Sở Y te`"), "{}", altered.all());
 }
