@@ -1,7 +1,7 @@
 //! Results of the year: points, places and classes of every block, with last year's places, points
 //! lost, the units' own assessment beside them, and what is still pending.
 //!
-//! Nothing is printed and nothing is kept here: a block's results are values, and [`write`] puts them
+//! Nothing is printed and nothing is kept here: a block's results are values, and [`write()`] puts them
 //! into a bundle under `out/`.
 
 mod compare;

@@ -7,6 +7,7 @@ use clap::ArgMatches;
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 use parscore_campaign::act::{Act, Recorded};
+use parscore_campaign::appraisal;
 use parscore_campaign::clock;
 use parscore_campaign::inbox::{self, Taken};
 use parscore_campaign::journal::{Hash, Source};
@@ -84,6 +85,22 @@ impl Acting {
         let Some(receipt) = allowed(context, acted)? else { return Ok(None) };
         print(context, kind, receipt)?;
         Ok(Some(receipt))
+    }
+
+    /// Code of who acts.
+    pub(crate) fn actor(&self) -> &str {
+        &self.actor
+    }
+
+    /// The decisions of an appraisal workbook; faults are reported, and then none is taken.
+    pub(crate) fn decisions(
+        &self,
+        context: &mut Context,
+        session: &Session,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<Option<appraisal::Taken>, Failure> {
+        allowed(context, appraisal::read(session, &self.actor, &self.at, name, bytes))
     }
 
     /// Takes in the files of `den/`; faults of the actor are reported, and then nothing is taken.

@@ -1,6 +1,7 @@
 //! The commands, one file each: its arguments with their help, and what it does.
 
 mod apply;
+mod appraisal;
 mod appraise;
 mod check;
 pub(crate) mod codes;
@@ -49,6 +50,7 @@ pub(crate) fn all(help: Help) -> Vec<Command> {
         submit::command(help),
         office::confirm(help),
         appraise::command(help),
+        appraisal::command(help),
         office::recuse(help),
         office::stage(help),
         status::command(help),
@@ -78,6 +80,7 @@ pub(crate) fn dispatch(context: &mut Context, matches: &ArgMatches) -> Result<()
         Some(("submit", m)) => submit::run(context, m),
         Some(("confirm", m)) => office::run_confirm(context, m),
         Some(("appraise", m)) => appraise::run(context, m),
+        Some(("appraisal", m)) => appraisal::run(context, m),
         Some(("recuse", m)) => office::run_recuse(context, m),
         Some(("stage", m)) => office::run_stage(context, m),
         Some(("status", m)) => status::run(context, m),

@@ -27,6 +27,7 @@ fn of_the_program() {
       submit       Nhận phiếu tự đánh giá hoặc giải trình của một đơn vị
       confirm      Người thứ hai xác nhận phiếu nhập khớp bản quét
       appraise     Thẩm định một tiêu chí của một đơn vị
+      appraisal    Bảng thẩm định (xlsx) của một người: xuất ra, điền trong Excel, nhập lại
       recuse       Thay người thẩm định của một đơn vị
       stage        Đóng, mở lại một bước, hoặc chấp nhận nộp muộn
       status       Tiến độ: việc cần làm, thời hạn, từng đơn vị
@@ -80,6 +81,7 @@ fn of_the_program() {
       submit       Take in a unit's self-assessment or explanation
       confirm      A second person confirms that a keyed form agrees with its scan
       appraise     Decide on a criterion of a unit
+      appraisal    The workbook (xlsx) of an appraiser: out, filled in with Excel, and in again
       recuse       An appraiser does not appraise a unit
       stage        Close or reopen a stage, or accept a late act
       status       Progress: what to do, deadlines, every unit

@@ -258,3 +258,16 @@ fn forms_go_out_and_come_back_and_results_are_shown() {
     let altered = run_in(&folder, &["verify"]);
     assert!(altered.code == 3 && altered.err.contains("cột `name` ghi `Sở Y te`"), "{}", altered.all());
 }
+
+#[test]
+fn a_workbook_of_an_appraiser_goes_out_and_in() {
+    let folder = applied("year-appraisal");
+    let out = as_actor(&folder, "cv-1", "2021-01-25", &["appraisal", "write", "cv.xlsx"]);
+    assert!(out.code == 0 && folder.join("cv.xlsx").is_file(), "{}", out.all());
+    let twice = as_actor(&folder, "cv-1", "2021-01-25", &["appraisal", "write", "cv.xlsx"]);
+    assert!(twice.code == 1 && twice.err.contains("không ghi đè"), "{}", twice.all());
+    let empty = as_actor(&folder, "cv-1", "2021-01-25", &["appraisal", "read", "cv.xlsx"]);
+    assert!(empty.code == 0 && empty.err.contains("không có quyết định mới"), "{}", empty.all());
+    let other = as_actor(&folder, "van-thu-1", "2021-01-25", &["appraisal", "read", "cv.xlsx"]);
+    assert!(other.code == 3, "{}", other.all());
+}
