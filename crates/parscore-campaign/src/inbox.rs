@@ -172,6 +172,11 @@ impl Inbox<'_> {
         }
         let bytes = fs::read(path)?;
         match form::read(file, &bytes, self.campaign, self.unit_of_name(file)) {
+            // Nothing was filled in: taken in, it would stand in place of an earlier form.
+            Ok(form) if untouched(&form.submit) => {
+                let refused = Refused { faults: vec![nothing_written(file)], form: None };
+                self.give_back(path, file, &bytes, &refused)
+            }
             Ok(form) => self.accept(path, file, &bytes, form.submit),
             Err(refused) => self.give_back(path, file, &bytes, &refused),
         }
@@ -332,4 +337,14 @@ fn with_hash(name: &str, bytes: &[u8], what: &str) -> String {
         Some((stem, ending)) => format!("{stem}-{short}{what}.{ending}"),
         None => format!("{name}-{short}{what}"),
     }
+}
+
+fn untouched(submit: &Submit) -> bool {
+    submit.answers.is_empty() && submit.evidence.is_empty() && submit.notes.is_empty()
+}
+
+fn nothing_written(file: &str) -> Diagnostic {
+    let message = text!("phiếu chưa điền nội dung nào", "nothing is filled in in the form");
+    Diagnostic::new(Code::EmptyFile, Place::File { file: Arc::from(file) }, message)
+        .hint(text!("điền các ô nền vàng rồi gửi lại", "fill in the yellow cells and send it again"))
 }

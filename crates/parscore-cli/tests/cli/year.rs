@@ -246,7 +246,9 @@ fn forms_go_out_and_come_back_and_results_are_shown() {
     let stranger = as_actor(&folder, "van-thu-9", "2021-01-18", &["inbox"]);
     assert!(stranger.code == 3 && stranger.err.contains("van-thu-9") && form.exists(), "{}", stranger.all());
     let taken = as_actor(&folder, "van-thu-1", "2021-01-18", &["inbox"]);
-    assert!(taken.code == 0 && taken.out.contains("so-y-te") && !form.exists(), "{}", taken.all());
+    // Nobody filled it in: it goes back with a letter.
+    assert!(taken.code == 3 && taken.err.contains("phiếu chưa điền nội dung nào"), "{}", taken.all());
+    assert!(taken.out.contains("tra-lai") && !form.exists(), "{}", taken.all());
     let results = run_in(&folder, &["results", "--write"]);
     assert!(results.code == 0 && results.out.contains("Sở Y tế"), "{}", results.all());
     let bundle = folder.join("out/ket-qua/self/so-nganh");
