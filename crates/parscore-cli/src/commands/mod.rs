@@ -17,7 +17,7 @@ mod log;
 pub(crate) mod menu;
 mod new;
 mod office;
-mod results;
+pub(crate) mod results;
 mod rubric;
 mod score;
 mod status;

@@ -1,7 +1,7 @@
 //! `parscore results`: standings of every block, classes, movements, points lost; and the bundles.
 
 use clap::{ArgMatches, Command};
-use parscore_campaign::results::{self as year, BlockResults, Moves};
+use parscore_campaign::results::{self as year, BlockResults, Move, Moves};
 use parscore_campaign::round::RoundOptions;
 use parscore_campaign::session::Session;
 use parscore_core::diagnostic::Lang;
@@ -44,13 +44,15 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     let session = campaign::open(context, matches)?;
     campaign::in_effect(&session)?;
     let version = answers::version(matches).unwrap_or_else(|| latest(&session));
-    let blocks = year::results(&session, version, RoundOptions::default())
+    show(context, &session, version, matches.get_flag("write"))
+}
+
+/// Prints the results of every block in a version, and writes their bundles where asked to.
+pub(crate) fn show(context: &mut Context, session: &Session, version: Version, write: bool) -> Result<(), Failure> {
+    let blocks = year::results(session, version, RoundOptions::default())
         .map_err(|error| campaign::round_failure(context, error))?;
     context.entry("Lần chấm", "Assessment", version.name())?;
-    let written = match matches.get_flag("write") {
-        true => year::write(&blocks, session.folder(), Trails::All)?,
-        false => Vec::new(),
-    };
+    let written = if write { year::write(&blocks, session.folder(), Trails::All)? } else { Vec::new() };
     for block in blocks {
         print(context, block)?;
     }
@@ -78,7 +80,9 @@ fn print(context: &mut Context, block: BlockResults) -> Result<(), Failure> {
     context.line(format!("\n{}", block.title))?;
     context.report(&block.faults)?;
     let classes = classes(&block);
-    let moves = block.former.is_some().then(|| block.moves());
+    // A block of which last year's table has no unit has nothing to compare with.
+    let known = block.former.as_ref().is_some_and(|(units, _)| !units.is_empty());
+    let moves = known.then(|| moved(&block, context.lang));
     let lost = lost(&block, context.lang);
     let (differences, conflicts) = (block.differences.len(), block.conflicts.len());
     let pending = block.pending().count();
@@ -88,7 +92,7 @@ fn print(context: &mut Context, block: BlockResults) -> Result<(), Failure> {
         round: block.round,
         sheets: block.sheets,
         standings: block.standings,
-        former: block.former,
+        former: block.former.filter(|_| known),
         published: None,
         made_up: block.made_up,
         note: None,
@@ -97,7 +101,7 @@ fn print(context: &mut Context, block: BlockResults) -> Result<(), Failure> {
     context.raw(results::foot(&shown, context.lang))?;
     context.entry("Xếp loại", "Classes", classes)?;
     if let Some(moves) = moves {
-        context.entry("So với năm trước", "Against last year", moved(moves, context.lang))?;
+        context.entry("So với năm trước", "Against last year", moves)?;
     }
     context.entry("Mất điểm nhiều nhất", "Most points lost", lost)?;
     if let Some(changed) = changed {
@@ -113,11 +117,20 @@ fn classes(block: &BlockResults) -> String {
     counts.collect::<Vec<_>>().join(", ")
 }
 
-fn moved(Moves { up, down, same, new, unknown }: Moves, lang: Lang) -> String {
+/// How many rose, fell and stayed, with the largest rise.
+fn moved(block: &BlockResults, lang: Lang) -> String {
+    let Moves { up, down, same, new, unknown } = block.moves();
     let known = match lang {
         Lang::Vi => format!("{up} tăng, {down} giảm, {same} giữ nguyên"),
         Lang::En => format!("{up} up, {down} down, {same} unchanged"),
     };
+    let risen = (0..block.round.units.len()).filter_map(|unit| match block.moved(unit)? {
+        Move::Up(places) => Some((places, unit)),
+        _ => None,
+    });
+    let most = risen.max_by_key(|(places, _)| *places);
+    let most = most.map(|(places, unit)| format!(" ({} +{places})", block.round.units[unit].name));
+    let known = known + &most.unwrap_or_default();
     match (new, unknown, lang) {
         (0, 0, _) => known,
         (_, _, Lang::Vi) => format!("{known}, {new} mới, {unknown} chưa rõ"),

@@ -3,9 +3,8 @@
 use clap::{ArgMatches, Command};
 use parscore_campaign::clock;
 use parscore_campaign::config::Campaign;
-use parscore_campaign::measure::Facts;
+use parscore_campaign::round::RegisterFacts;
 use parscore_campaign::watch::{Listed, Rules, watch};
-use parscore_core::text;
 
 use crate::campaign;
 use crate::context::Context;
@@ -41,19 +40,8 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
         Some(text) => campaign::day(text)?,
         None => clock::day(&campaign::now()).unwrap_or_default(),
     };
-    let mut facts = Facts::new(&year.units);
-    for (kind, _, import) in session.state().registers() {
-        let read = session.recorded(import.entry).map_err(|error| campaign::session_failure(context, &error))?;
-        let body = read.map(|r| r.body).unwrap_or_default();
-        facts.add(kind, &body).map_err(|why| {
-            let entry = import.entry;
-            Failure::CouldNot(
-                text!("không đọc được sổ ở mục {entry}: {why}", "the register of entry {entry} cannot be read: {why}"),
-                None,
-            )
-        })?;
-    }
-    let found = watch(&facts, &year.units, &year.heads, on, &Rules::default());
+    let registers = RegisterFacts::load(&session).map_err(|error| campaign::round_failure(context, error))?;
+    let found = watch(registers.facts(), &year.units, &year.heads, on, &Rules::default());
     let date = context.people().date(on);
     context.entry("Ngày tính", "On", date)?;
     if let Some(note) = &year.status_note {

@@ -14,14 +14,15 @@ use parscore_campaign::journal::{Hash, Source};
 use parscore_campaign::register::mapping::Mapping;
 use parscore_campaign::register::units::UnitNames;
 use parscore_campaign::register::{catalogue, open, read};
-use parscore_campaign::session::{Refusal, Session, SessionError};
-use parscore_core::diagnostic::{Diagnostic, Text};
+use parscore_campaign::session::{Refusal, Session};
+use parscore_core::diagnostic::Diagnostic;
 use parscore_core::rubric::{Criterion, Rubric};
 use parscore_core::rule::RuleKind;
 use parscore_core::text;
 use parscore_files::answers::{canonical, of_canonical};
 use parscore_files::table::{self, Table, TableOptions};
 
+use crate::campaign;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::library;
@@ -75,7 +76,7 @@ pub(super) fn write(folder: &Path, files: &Files) -> Result<(), Failure> {
 
 /// Records the whole year: texts, forms, registers, decisions.
 pub(super) fn run(context: &mut Context, folder: &Path, files: &Files) -> Result<Session, Failure> {
-    let session = Session::create(folder, ID).map_err(|e| session_failure(&e))?;
+    let session = Session::create(folder, ID).map_err(|e| campaign::session_failure(context, &e))?;
     let mut year = Year { context, session, files };
     year.act(ADMINISTRATOR, APPLIED, Recorded::plain(Act::Apply(apply(files))), None, None)?;
     let Some(campaign) = year.session.campaign().cloned() else { return Ok(year.session) };
@@ -123,7 +124,7 @@ impl Year<'_> {
         match self.session.act(actor, at, recorded, reason, source) {
             Ok(_) => Ok(()),
             Err(Refusal::Faults(faults)) => Err(self.faulty(&faults)),
-            Err(Refusal::Session(error)) => Err(session_failure(&error)),
+            Err(Refusal::Session(error)) => Err(campaign::session_failure(self.context, &error)),
         }
     }
 
@@ -275,11 +276,4 @@ fn answer(rubric: &Rubric, input: &str, text: &str) -> Option<String> {
 
 fn cell<'t>(table: &'t Table, row: usize, column: &str) -> &'t str {
     table.find(column).map_or("", |found| table.key(row, found.index()))
-}
-
-pub(super) fn session_failure(error: &SessionError) -> Failure {
-    Failure::CouldNot(
-        Text::new(format!("không ghi được nhật ký: {error}"), format!("the journal cannot be used: {error}")),
-        None,
-    )
 }
