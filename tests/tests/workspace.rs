@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("parscore-campaign", &["parscore-core", "parscore-files"]),
     ("parscore-awards", &["parscore-core"]),
     ("parscore-kernels", &[]),
+    ("parscore-charts", &[]),
     ("parscore-cli", &["parscore-core", "parscore-files", "parscore-campaign", "parscore-awards"]),
     ("parscore-tests", &["parscore-core", "parscore-files", "parscore-campaign"]),
     ("parscore-benches", &["parscore-core", "parscore-files", "parscore-campaign", "parscore-kernels"]),
