@@ -19,6 +19,7 @@ pub use check::check;
 pub use condition::{Bound, Condition, Places, Range};
 pub use keys::{CONDITIONS, FILE};
 pub use read::read;
+pub(crate) use words::words;
 pub use words::{
     Award, Base, Case, CeilingOf, Discipline, Domain, Figure, Level, Mark, Merit, Pool, ReformMode, Subject, What, Who,
 };

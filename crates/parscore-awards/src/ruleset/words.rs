@@ -18,6 +18,8 @@ macro_rules! words {
     };
 }
 
+pub(crate) use words;
+
 words! {
     /// What a ruleset rules: one file, one domain.
     Domain {
