@@ -3,8 +3,10 @@
 
 pub mod draws;
 pub mod histogram;
+pub mod index;
 pub mod matrix;
 pub mod pairs;
 pub mod places;
 pub mod product;
 pub mod sobol;
+pub mod stats;
