@@ -21,6 +21,16 @@ impl Grade {
     /// Every grade with its name in files, the worst first.
     pub const ALL: [(Grade, &'static str); 4] =
         [(Grade::NotCompleted, "KHT"), (Grade::Completed, "HT"), (Grade::Good, "T"), (Grade::Outstanding, "XS")];
+
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Grade::NotCompleted => "KHT",
+            Grade::Completed => "HT",
+            Grade::Good => "T",
+            Grade::Outstanding => "XS",
+        }
+    }
 }
 
 /// Bands from a result to a grade: each from its limit on, below the least one "không hoàn thành".
@@ -50,6 +60,11 @@ impl Bands {
             Some(w) => Err(BandError::NotRising { limit: w[1].0.to_text() }),
             None => Ok(Bands(bands)),
         }
+    }
+
+    /// Limits with their grades, the lowest first.
+    pub fn limits(&self) -> &[(Exact, Grade)] {
+        &self.0
     }
 
     /// The grade of a result, on its exact value.

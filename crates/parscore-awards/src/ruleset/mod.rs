@@ -6,8 +6,10 @@ mod condition;
 mod conditions;
 mod keys;
 mod read;
+mod say;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod words;
 
 use std::sync::Arc;
@@ -19,6 +21,7 @@ pub use check::check;
 pub use condition::{Bound, Condition, Places, Range};
 pub use keys::{CONDITIONS, FILE};
 pub use read::read;
+pub use say::number;
 pub(crate) use words::words;
 pub use words::{
     Award, Base, Case, CeilingOf, Discipline, Domain, Figure, Level, Mark, Merit, Pool, ReformMode, Subject, What, Who,
