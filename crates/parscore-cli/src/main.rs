@@ -16,6 +16,7 @@ mod near;
 mod people;
 mod render;
 mod results;
+mod rulesets;
 mod summary;
 mod table;
 mod tables;

@@ -109,7 +109,7 @@ fn codes(rule: &Rule) -> Option<Diagnostic> {
     let id = &rule.id;
     let grade = |code: &RuleCode| matches!(code, RuleCode::Grade(_));
     let (wrong, vi, en) = match rule.what {
-        What::Award => {
+        What::Award | What::Bonus => {
             (rule.codes.is_empty() || rule.codes.iter().any(grade), "danh hiệu hoặc hình thức", "titles or awards")
         }
         What::Grade => (rule.codes.is_empty() || !rule.codes.iter().all(grade), "mức xếp loại", "grades"),

@@ -237,6 +237,7 @@ pub(super) static RULE: TableSpec = TableSpec {
         Key::new("when", Type::List(&ANY_KIND), "khi nào áp dụng", "when it bites"),
         Key::new("cap", Type::Table(&CAP), "tỷ lệ tối đa", "how many at most"),
         Key::new("ceiling", Type::Table(&CEILING), "mức trần", "how good a grade can be"),
+        Key::new("multiple", Type::Number, "số lần mức lương cơ sở", "multiple of the base salary"),
         Key::new("mark", word(&names(&Mark::ALL)), "mức độ kiểm chứng", "how sure it is").needed(),
         Key::new("cites", Type::List(&Type::Table(&CITE)), "căn cứ", "sources"),
         Key::new(

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use parscore_core::diagnostic::Place;
+use parscore_core::number::Exact;
 
 pub use check::check;
 pub use condition::{Bound, Condition, Places, Range};
@@ -100,6 +101,8 @@ pub struct Rule {
     pub cap: Option<Cap>,
     /// How good a grade can be.
     pub ceiling: Option<GradeCeiling>,
+    /// Multiple of the base salary that goes with the codes.
+    pub multiple: Option<Exact>,
     /// How sure it is.
     pub mark: Mark,
     /// Its sources; empty only where nobody knows one yet.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use parscore_core::diagnostic::{Code, Diagnostic};
+use parscore_core::number::Exact;
 use parscore_core::text;
 use parscore_core::toml_walk::{Item, Table, Walk};
 
@@ -73,8 +74,10 @@ fn rule(table: &Table<'_>, default: Period) -> Option<Rule> {
     let ceiling = table.table("ceiling", &keys::CEILING).and_then(|t| ceiling(&t));
     let cites = table.tables("cites", &keys::CITE).iter().filter_map(cite).collect();
     let (missing, note) = (table.text("missing"), table.text("note"));
+    let multiple = multiple(table);
     goes_with(table, what, "cap", What::Cap);
     goes_with(table, what, "ceiling", What::Ceiling);
+    goes_with(table, what, "multiple", What::Bonus);
     Some(Rule {
         id: id?,
         name: name?,
@@ -85,6 +88,7 @@ fn rule(table: &Table<'_>, default: Period) -> Option<Rule> {
         conditions,
         cap,
         ceiling,
+        multiple,
         mark: mark?,
         cites,
         missing,
@@ -123,7 +127,7 @@ fn conditions_of(table: &Table<'_>, what: Option<What>) -> Vec<Condition> {
         What::Award | What::Grade => ("require", "when", true),
         What::Veto | What::Suspension => ("when", "require", true),
         What::Ceiling => ("when", "require", false),
-        What::Cap | What::Tie | What::Principle | What::Note => ("", "require", false),
+        What::Cap | What::Bonus | What::Tie | What::Principle | What::Note => ("", "require", false),
     };
     if needed && !table.has(own) {
         table.missing(own);
@@ -201,6 +205,24 @@ fn percent(table: &Table<'_>) -> Option<Percent> {
         );
     }
     percent
+}
+
+/// `multiple` of a bonus, more than nought.
+fn multiple(table: &Table<'_>) -> Option<Exact> {
+    let value = table.number("multiple")?;
+    if value.is_negative() || value.is_zero() {
+        let shown = value.to_text();
+        table.place_fault(
+            "multiple",
+            Code::BadParameter,
+            text!("`multiple = {shown}` không phải là mức thưởng", "`multiple = {shown}` is no bonus"),
+            text!(
+                "viết số lần mức lương cơ sở, ví dụ `multiple = 1.5`",
+                "write the multiple of the base salary, such as `multiple = 1.5`"
+            ),
+        );
+    }
+    Some(value)
 }
 
 fn ceiling(table: &Table<'_>) -> Option<GradeCeiling> {

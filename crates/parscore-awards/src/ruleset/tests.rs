@@ -147,7 +147,8 @@ fn provinces_rules_are_data() {
     let band_and_rank = [Condition::ReformIndex(range(Some((85, true)), None)), Condition::ReformRank(Places::Best(5))];
     assert_eq!(rule("C-HCM-02").conditions, band_and_rank);
     let own = shipped().into_iter().find(|r| &*r.id == "local-ninh-thuan").unwrap();
-    assert!(own.rules.iter().all(|rule| !rule.decides()));
+    // What is known of the province's own texts is remarks; nothing decides about anybody.
+    assert!(own.rules.iter().filter(|rule| rule.what != What::Note).all(|rule| !rule.decides()));
 }
 
 #[test]
@@ -169,6 +170,27 @@ fn the_shipped_cap_gives_the_worked_examples() {
     let Some(CapSize::Share { percent, .. }) = cap.size else { panic!("a share") };
     let places = |n| quota(n, &percent, cap.rounding).unwrap().places;
     assert_eq!([6, 7, 33, 34, 37, 40].map(places), [0, 1, 4, 5, 5, 6]);
+}
+
+#[test]
+fn the_partys_text_that_nobody_read_leaves_a_time_that_needs_review() {
+    let party: Vec<Ruleset> = shipped().into_iter().filter(|set| set.domain == Domain::Party).collect();
+    let mut day = jiff::civil::date(2019, 10, 18);
+    while day < jiff::civil::date(2026, 1, 1) {
+        let of_day: Vec<&Ruleset> = party.iter().filter(|set| set.valid.contains(day)).collect();
+        assert_eq!(of_day.len(), 1, "{day}");
+        let unread = day >= jiff::civil::date(2023, 10, 4) && day <= jiff::civil::date(2025, 8, 29);
+        assert_eq!(of_day[0].rules.iter().all(|rule| !rule.decides()), unread, "{day}");
+        day = day.tomorrow().unwrap();
+    }
+}
+
+#[test]
+fn bonuses_are_multiples_of_the_base_salary() {
+    let multiple = |id: &str| rule(id).multiple.unwrap().to_text();
+    assert_eq!((multiple("RN-BONUS-LDTT").as_str(), multiple("RN-BONUS-CO-CP").as_str()), ("0.3", "12"));
+    let of_2017 = shipped().into_iter().find(|set| &*set.id == "titles-2017").unwrap();
+    assert!(of_2017.rules.iter().all(|rule| rule.multiple.is_none()));
 }
 
 #[test]
@@ -291,6 +313,10 @@ fn keys_go_with_what_a_rule_is() {
     let veto = one("A", &format!("what = 'veto'\n{CITED}require = [{GOOD}]"));
     assert_eq!(faults(&veto), [Code::MissingKey, Code::Inconsistent]);
     assert_eq!(faults(&(award("A", GOOD) + &format!("cap = {FIFTEEN}\n"))), [Code::Inconsistent]);
+    let bonus =
+        |multiple: &str| faults(&one("A", &format!("what = 'bonus'\ncodes = ['LDTT']\n{CITED}multiple = {multiple}")));
+    assert_eq!(bonus("0.3"), []);
+    assert_eq!(bonus("0"), [Code::BadParameter]);
     let two = "ceiling = { at_most = 'T', reform = true }";
     assert_eq!(faults(&one("A", &format!("what = 'ceiling'\n{CITED}{two}"))), [Code::BadParameter]);
 }

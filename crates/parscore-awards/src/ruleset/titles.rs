@@ -50,6 +50,7 @@ titles! {
         Suspension = "tạm dừng xét", "suspension";
         Cap = "tỷ lệ, số lượng tối đa", "cap";
         Ceiling = "mức trần", "ceiling";
+        Bonus = "mức tiền thưởng", "bonus";
         Tie = "thứ tự ưu tiên khi bằng nhau", "tie-break";
         Principle = "nguyên tắc", "principle";
         Note = "ghi chú", "note";

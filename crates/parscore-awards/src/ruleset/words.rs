@@ -73,6 +73,8 @@ words! {
         Cap = "cap",
         /// How good a grade can be at most.
         Ceiling = "ceiling",
+        /// The money that goes with a title or award, in multiples of the base salary.
+        Bonus = "bonus",
         /// Who goes first among equals.
         Tie = "tie",
         /// A principle that no condition expresses.

@@ -3,6 +3,7 @@
 mod apply;
 mod appraisal;
 mod appraise;
+mod awards;
 mod check;
 pub(crate) mod codes;
 mod completions;
@@ -56,6 +57,7 @@ pub(crate) fn all(help: Help) -> Vec<Command> {
         status::command(help),
         results::command(help),
         watch::command(help),
+        awards::command(help),
         log::command(help),
         undo::command(help),
         verify::command(help),
@@ -88,6 +90,7 @@ pub(crate) fn dispatch(context: &mut Context, matches: &ArgMatches) -> Result<()
         Some(("inbox", m)) => inbox::run(context, m),
         Some(("results", m)) => results::run(context, m),
         Some(("watch", m)) => watch::run(context, m),
+        Some(("awards", m)) => awards::run(context, m),
         Some(("log", m)) => log::run(context, m),
         Some(("undo", m)) => undo::run(context, m),
         Some(("verify", m)) => verify::run(context, m),

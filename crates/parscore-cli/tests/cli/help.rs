@@ -15,7 +15,7 @@ fn of_the_program() {
       demo         Chạy thử cả một năm đánh giá với số liệu giả định, trong thư mục mới
       score        Chấm điểm, xếp hạng và xếp loại các đơn vị
       explain      Giải thích từng điểm của một đơn vị
-      check        Kiểm tra bộ tiêu chí trước khi dùng
+      check        Kiểm tra bộ tiêu chí, bộ quy tắc thi đua trước khi dùng
       rubric       Xem, so sánh và chuyển đổi bộ tiêu chí
       discretion   Liệt kê các tiêu chí chấm theo nhận xét và mức ảnh hưởng tới thứ hạng
       documents    Xem văn bản pháp lý và hiệu lực của chúng
@@ -33,6 +33,7 @@ fn of_the_program() {
       status       Tiến độ: việc cần làm, thời hạn, từng đơn vị
       results      Kết quả của các khối: hạng, xếp loại, tăng giảm, điểm bị mất
       watch        Danh sách của Tổ công tác: đơn vị cần kiểm tra, đề xuất xử lý, kèm căn cứ
+      awards       Thi đua, khen thưởng, xếp loại: quy tắc và căn cứ
       log          Xem nhật ký: ai làm gì, khi nào, vì sao
       undo         Hủy một việc đã ghi; nhật ký vẫn giữ cả hai
       verify       Kiểm tra nhật ký còn nguyên vẹn, chỉ ra mục sai đầu tiên
@@ -69,7 +70,7 @@ fn of_the_program() {
       demo         Run a whole assessment year with made-up figures, in a new folder
       score        Score, rank and classify units
       explain      Explain every point of a unit
-      check        Check rubrics before they are used
+      check        Check rubrics and rulesets of awards before they are used
       rubric       Look at, compare and convert rubrics
       discretion   List the criteria that rest on judgement and what hangs on them
       documents    List legal texts and when they are in force
@@ -87,6 +88,7 @@ fn of_the_program() {
       status       Progress: what to do, deadlines, every unit
       results      Results of the blocks: places, classes, movements, points lost
       watch        The task force's lists: units to inspect and to name for handling, with facts
+      awards       Emulation, awards, grades: the rules and their sources
       log          Show the journal: who did what, when and why
       undo         Undo an act; the journal keeps both
       verify       Check that the journal is whole; name the first entry that is not
