@@ -2,6 +2,7 @@
 //! rubric with answers, and the same table scored by a plain pass over binary floats as the peer.
 
 pub mod answers;
+pub mod campaign;
 pub mod clock;
 pub mod peer;
 pub mod process;

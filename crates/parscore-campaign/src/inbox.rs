@@ -1,7 +1,8 @@
 //! The folder `den/`: forms that arrived are taken in, or given back with what is wrong.
 //!
 //! The act is recorded first, then the file is moved: after a crash in between, the next run finds the
-//! same form, records nothing new and moves it.
+//! same form, records nothing new and moves it. Scans leave `den/` last, once they are kept and no form
+//! there names them.
 
 mod arrivals;
 mod letter;
@@ -16,10 +17,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use parscore_core::diagnostic::{Code, Diagnostic, Place};
+use parscore_core::diagnostic::{Code, Diagnostic, Place, Text};
 use parscore_core::text;
 use parscore_files::faults::note;
 use parscore_files::names;
+use parscore_files::reason_of;
 use parscore_files::table::Limits;
 
 use crate::act::{Act, Arrival, Recorded, Scan, Submit};
@@ -82,7 +84,7 @@ pub enum Outcome {
     /// The system did not allow it; the file is still in `den/`.
     Failed {
         /// Why.
-        error: String,
+        error: Text,
     },
 }
 
@@ -125,10 +127,13 @@ pub fn take_in(session: &mut Session, actor: &str, at: &str, options: Options) -
         let mut inbox = Inbox { session, campaign: &campaign, actor, at, options, arrivals: &arrivals };
         let outcome = match inbox.one(&path, &file) {
             Ok(outcome) => outcome,
-            Err(Stop::System(error)) => Outcome::Failed { error: error.to_string() },
+            Err(Stop::System(error)) => Outcome::Failed { error: reason_of(&error) },
             Err(Stop::Session(error)) => return Err(error.into()),
         };
         taken.push(Taken { file, outcome });
+    }
+    if !options.preview {
+        arrivals.clear(&folder, &session.folder().join(SCANS)).map_err(in_folder)?;
     }
     Ok(taken)
 }
@@ -221,9 +226,6 @@ impl Inbox<'_> {
             self.session.folder().join(ACCEPTED).join(format!("{:06}-{}", receipt.seq, with_hash(&name, bytes, "")));
         fs::rename(path, &to)?;
         fault::point("inbox.moved");
-        if let Some((from, _)) = scan {
-            fs::remove_file(from)?;
-        }
         Ok(Outcome::Accepted { unit, effect: receipt.effect, receipt: Some(receipt), moved: Some(to) })
     }
 
@@ -268,6 +270,7 @@ impl Inbox<'_> {
         let mut files = Vec::new();
         let reply = folder.join(with_hash(&name, bytes, "-tra-loi")).with_extension("txt");
         fs::write(&reply, &letter)?;
+        fault::point("inbox.letter");
         files.push(reply);
         if let Some(copy) = self.marked(refused) {
             let to = folder.join(with_hash(&name, bytes, "-danh-dau")).with_extension("xlsx");
@@ -277,6 +280,7 @@ impl Inbox<'_> {
         fault::point("inbox.answered");
         let to = folder.join(with_hash(&name, bytes, "-goc"));
         fs::rename(path, &to)?;
+        fault::point("inbox.returned");
         files.push(to);
         Ok(Outcome::Returned { faults, letter, files })
     }
@@ -320,7 +324,19 @@ fn keep_scan(from: &Path, to: &Path) -> io::Result<()> {
     }
     let part = to.with_extension("part");
     fs::copy(from, &part)?;
-    fs::rename(part, to)
+    // The act that names it is on disk when it is acknowledged: so must the scan be.
+    fs::File::open(&part)?.sync_all()?;
+    fault::point("inbox.copied");
+    fs::rename(part, to)?;
+    sync_folder(to)
+}
+
+/// Makes a file's name last. Where folders cannot be opened (Windows) the system sees to it.
+fn sync_folder(file: &Path) -> io::Result<()> {
+    match file.parent().map(fs::File::open) {
+        Some(Ok(folder)) => folder.sync_all(),
+        _ => Ok(()),
+    }
 }
 
 /// A file name in ASCII; names garbled by an archive become readable enough.

@@ -20,4 +20,5 @@ pub mod session;
 pub mod state;
 pub mod verify;
 pub mod watch;
+mod words;
 pub mod workbook;

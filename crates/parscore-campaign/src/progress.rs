@@ -1,11 +1,13 @@
 //! How far the year is: per unit and stage what is in, missing, late or in dispute, days to each
 //! deadline, and what is open today.
 
+mod words;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use parscore_core::diagnostic::Text;
+use parscore_core::diagnostic::{Diagnostic, Text};
 use parscore_core::rubric::CriterionIx;
 use parscore_core::text;
 
@@ -20,8 +22,10 @@ use crate::state::{Opening, Standing, State};
 pub enum Status {
     /// The stage is not open yet, or what it is about is not in.
     NotYet,
-    /// Nothing is to be done: the unit was not asked to explain, or the stage takes no papers.
+    /// Nothing is to be done: the unit was not asked to explain.
     NotNeeded,
+    /// The council, the approval and the publication: this program does not record them yet.
+    Elsewhere,
     /// The form is expected, the stage is open.
     Expected,
     /// The form is in.
@@ -64,32 +68,6 @@ impl Status {
     pub fn is_overdue(&self) -> bool {
         matches!(self, Status::Missing | Status::NotAppraised { .. })
     }
-
-    /// For people.
-    pub fn text(&self) -> Text {
-        match self {
-            Status::NotYet => text!("chưa đến", "not yet"),
-            Status::NotNeeded => text!("không phải làm", "nothing to do"),
-            Status::Expected => text!("chưa nộp", "expected"),
-            Status::In => text!("đã nộp", "in"),
-            Status::Late => text!("đã nộp, quá hạn", "in, late"),
-            Status::Missing => text!("quá hạn, chưa nộp", "missing"),
-            Status::WaitingForCheck { .. } => text!("chờ kiểm tra lại số liệu nhập", "waits for its check"),
-            Status::AskedToExplain { criteria } => {
-                text!("phải giải trình {criteria} tiêu chí", "{criteria} criteria to explain")
-            }
-            Status::InConflict { criteria } => {
-                text!("còn ý kiến khác nhau ở {criteria} tiêu chí", "{criteria} criteria in conflict")
-            }
-            Status::ToAppraise { criteria } => {
-                text!("còn {criteria} tiêu chí chưa thẩm định", "{criteria} criteria to appraise")
-            }
-            Status::NotAppraised { criteria } => {
-                text!("quá hạn, còn {criteria} tiêu chí chưa thẩm định", "over, {criteria} criteria not appraised")
-            }
-            Status::Done => text!("đã xong", "done"),
-        }
-    }
 }
 
 /// One unit in one stage.
@@ -112,12 +90,25 @@ pub struct Deadline {
     pub stage: Arc<str>,
     /// Its title.
     pub title: Arc<str>,
+    /// What it is for.
+    pub kind: StageKind,
     /// First day.
     pub opens: Date,
     /// Last day.
     pub closes: Date,
     /// Days from the day asked about to the last day; below nought when it is over.
     pub days: i64,
+}
+
+impl Deadline {
+    /// Whether this program does not record what the stage is for.
+    pub fn is_elsewhere(&self) -> bool {
+        is_elsewhere(self.kind)
+    }
+}
+
+fn is_elsewhere(kind: StageKind) -> bool {
+    matches!(kind, StageKind::Council | StageKind::Approval | StageKind::Publication)
 }
 
 /// What an open item asks for, the most pressing first.
@@ -165,8 +156,18 @@ pub struct Progress {
     pub deadlines: Vec<Deadline>,
     /// What is open today, the most pressing first.
     pub todo: Vec<Todo>,
-    /// Whether anything is overdue.
-    pub overdue: bool,
+}
+
+impl Progress {
+    /// A warning for every stage that is over for units which have not done what it is for.
+    pub fn overdue(&self) -> Vec<Diagnostic> {
+        let of_stage = |stage: &Deadline| {
+            let late = self.units.iter().filter(|u| u.stage == stage.stage && u.status.is_overdue());
+            let units: Vec<&str> = late.map(|u| &*u.unit).collect();
+            (!units.is_empty()).then(|| words::overdue(stage, &units))
+        };
+        self.deadlines.iter().filter_map(of_stage).collect()
+    }
 }
 
 /// How far the year is on a day.
@@ -190,15 +191,15 @@ pub fn progress(session: &Session, day: Date) -> Result<Progress, RoundError> {
         }
     }
     let deadlines = campaign.stages.iter().map(|stage| deadline(stage, day)).collect();
-    let overdue = units.iter().any(|u| u.status.is_overdue());
     let todo = todo(campaign, &units);
-    Ok(Progress { day, units, deadlines, todo, overdue })
+    Ok(Progress { day, units, deadlines, todo })
 }
 
 fn deadline(stage: &Stage, day: Date) -> Deadline {
     let days = day.duration_until(stage.closes).as_hours() / 24;
-    let (stage, title, opens, closes) = (stage.id.clone(), stage.title.clone(), stage.opens, stage.closes);
-    Deadline { stage, title, opens, closes, days }
+    let Stage { id, title, kind, opens, closes, .. } = stage;
+    let (stage, title) = (id.clone(), title.clone());
+    Deadline { stage, title, kind: *kind, opens: *opens, closes: *closes, days }
 }
 
 /// One unit on a day.
@@ -217,7 +218,7 @@ impl Look<'_> {
             StageKind::Explanation => self.explanation(stage),
             StageKind::Appraisal1 => self.appraisal(stage, 1),
             StageKind::Appraisal2 => self.appraisal(stage, 2),
-            StageKind::Council | StageKind::Approval | StageKind::Publication => Status::NotNeeded,
+            StageKind::Council | StageKind::Approval | StageKind::Publication => Status::Elsewhere,
         }
     }
 
@@ -309,7 +310,9 @@ struct Decisions {
 
 fn kind_of(status: &Status, stage: StageKind) -> Option<TodoKind> {
     Some(match status {
-        Status::NotYet | Status::NotNeeded | Status::In | Status::Late | Status::Done => return None,
+        Status::NotYet | Status::NotNeeded | Status::Elsewhere | Status::In | Status::Late | Status::Done => {
+            return None;
+        }
         Status::Missing => TodoKind::Remind,
         Status::NotAppraised { .. } => TodoKind::AppraiseOverdue,
         Status::WaitingForCheck { .. } => TodoKind::Check,
@@ -341,42 +344,8 @@ fn todo(campaign: &Campaign, units: &[UnitStage]) -> Vec<Todo> {
     }
     for item in &mut all {
         let title = campaign.stages.iter().find(|s| s.id == item.stage).map(|s| s.title.clone()).unwrap_or_default();
-        item.text = sentence(item, &title);
+        item.text = words::sentence(item, &title);
     }
     all.sort_by_key(|item| item.kind);
     all
-}
-
-fn sentence(item: &Todo, title: &str) -> Text {
-    let (n, until) = (item.units.len(), item.until);
-    let vn = format!("{:02}/{:02}/{}", until.day(), until.month(), until.year());
-    match item.kind {
-        TodoKind::Remind => text!(
-            "{n} đơn vị quá hạn ngày {vn} chưa nộp (`{title}`): đôn đốc, mở lại hoặc cho nộp muộn",
-            "`{title}`: {n} units missed {until}: remind them, reopen the stage or accept late"
-        ),
-        TodoKind::AppraiseOverdue => text!(
-            "còn {n} đơn vị chưa thẩm định xong, đã quá hạn ngày {vn} (`{title}`)",
-            "`{title}`: {n} units not appraised, {until} is over"
-        ),
-        TodoKind::Check => text!(
-            "{n} đơn vị có phiếu nhập từ bản chụp chờ người thứ hai kiểm tra (`{title}`)",
-            "`{title}`: forms of {n} units keyed from scans wait for a second person"
-        ),
-        TodoKind::Settle => text!(
-            "{n} đơn vị còn tiêu chí có ý kiến thẩm định khác nhau (`{title}`)",
-            "`{title}`: {n} units have criteria on which appraisers differ"
-        ),
-        TodoKind::Appraise => text!(
-            "{n} đơn vị chờ thẩm định, hạn ngày {vn} (`{title}`)",
-            "`{title}`: {n} units to appraise until {until}"
-        ),
-        TodoKind::AwaitExplanation => text!(
-            "{n} đơn vị phải giải trình, hạn ngày {vn} (`{title}`)",
-            "`{title}`: {n} units to explain until {until}"
-        ),
-        TodoKind::AwaitForm => {
-            text!("{n} đơn vị chưa nộp, hạn ngày {vn} (`{title}`)", "`{title}`: {n} units to submit until {until}")
-        }
-    }
 }

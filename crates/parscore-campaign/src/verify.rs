@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::act::{Act, Apply, Recorded, body_hash};
+use crate::act::{Act, Apply, body_hash};
 use crate::config::{self, Campaign};
 use crate::journal::sqlite::SqliteJournal;
 use crate::journal::{ChainFault, Entry, Hash, Head, Journal, JournalError, verify_chain};
@@ -174,9 +174,9 @@ impl Walk {
     fn fault_of(&mut self, entry: &Entry) -> Option<VerifyFault> {
         let seq = entry.seq;
         // It was read a moment ago, by the fold.
-        let recorded = Recorded::from_payload(&entry.act.kind, entry.act.schema, &entry.act.payload).ok()?;
-        match recorded.act {
-            Act::Import(import) => (import.body != body_hash(&recorded.body)).then_some(VerifyFault::Body { seq }),
+        let (act, body) = Act::of_payload(&entry.act.kind, entry.act.schema, &entry.act.payload).ok()?;
+        match act {
+            Act::Import(import) => (import.body != body_hash(body)).then_some(VerifyFault::Body { seq }),
             Act::Apply(apply) => match config::read(apply.texts()).0 {
                 Some(campaign) => {
                     self.campaigns.insert(seq, campaign);

@@ -234,7 +234,10 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Failure {
     let (vi, en) = match error.kind() {
         io::ErrorKind::NotFound => ("không có tệp này".to_owned(), "there is no such file".to_owned()),
         io::ErrorKind::PermissionDenied => ("không có quyền đọc".to_owned(), "permission denied".to_owned()),
-        _ => (error.to_string(), error.to_string()),
+        _ => {
+            let reason = parscore_files::reason_of(error);
+            (reason.vi, reason.en)
+        }
     };
     let hint =
         path.to_str().and_then(|name| nearest(name, neighbours(path).iter().map(String::as_str)).map(str::to_owned));

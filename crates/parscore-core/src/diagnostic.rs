@@ -322,6 +322,8 @@ codes! {
     NotAllowed = "not-allowed", Error;
     /// An act in a stage that is not open for the unit on that day.
     StageClosed = "stage-closed", Error;
+    /// A stage that is over while units have not done what it is for.
+    Overdue = "overdue", Warning;
     /// A form of another rubric, or a rubric changed after forms made from it came in.
     RubricDiffers = "rubric-differs", Error;
     /// An act that refers to an entry of the journal which it cannot refer to.

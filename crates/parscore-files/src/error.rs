@@ -44,24 +44,32 @@ impl FileError {
     pub fn text(&self) -> Text {
         match self {
             FileError::Read { path, source } => {
-                let (path, Text { vi, en }) = (path.display(), reason(source));
+                let (path, Text { vi, en }) = (path.display(), reason_of(source));
                 text!("không đọc được tệp `{path}`: {vi}", "cannot read file `{path}`: {en}")
             }
             FileError::Write { path, source } => {
-                let (path, Text { vi, en }) = (path.display(), reason(source));
+                let (path, Text { vi, en }) = (path.display(), reason_of(source));
                 text!("không ghi được tệp `{path}`: {vi}", "cannot write file `{path}`: {en}")
             }
         }
     }
 }
 
-fn reason(error: &io::Error) -> Text {
+/// Why the operating system refused, after a colon; what has no words here is quoted.
+pub fn reason_of(error: &io::Error) -> Text {
     match error.kind() {
-        io::ErrorKind::NotFound => text!("không có tệp này", "there is no such file"),
+        io::ErrorKind::NotFound => text!("không có tệp hoặc thư mục này", "there is no such file or folder"),
         io::ErrorKind::PermissionDenied => text!("không có quyền", "permission denied"),
         io::ErrorKind::IsADirectory => text!("đây là thư mục", "it is a folder"),
-        io::ErrorKind::AlreadyExists => text!("đã có sẵn", "it exists already"),
-        io::ErrorKind::StorageFull => text!("ổ đĩa đã đầy", "the disk is full"),
-        _ => Text::new(error.to_string(), error.to_string()),
+        io::ErrorKind::NotADirectory => text!("đây không phải là thư mục", "it is no folder"),
+        io::ErrorKind::AlreadyExists => text!("đã có sẵn, không ghi đè", "it exists already and was not written over"),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => text!("ổ đĩa đã đầy", "the disk is full"),
+        io::ErrorKind::ReadOnlyFilesystem => text!("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+        io::ErrorKind::FileTooLarge => text!("tệp quá lớn", "the file is too large"),
+        io::ErrorKind::InvalidFilename => text!("tên tệp không hợp lệ", "the file name is not valid"),
+        io::ErrorKind::ResourceBusy => text!("chương trình khác đang dùng tệp", "another program uses the file"),
+        io::ErrorKind::TimedOut => text!("quá thời gian chờ", "it took too long"),
+        io::ErrorKind::InvalidData => text!("nội dung không đúng dạng", "the content is malformed"),
+        _ => text!("hệ thống báo `{error}`", "the system says `{error}`"),
     }
 }

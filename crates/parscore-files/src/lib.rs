@@ -13,4 +13,4 @@ pub mod wire;
 pub mod words;
 pub mod workbook;
 
-pub use error::FileError;
+pub use error::{FileError, reason_of};

@@ -78,15 +78,17 @@ fn cell_of(place: &Place) -> Option<String> {
     }
 }
 
-/// Codes of acts that the assessment year refuses: an act is no file, so their cases are tests of the
-/// campaign, which name the code.
+/// Codes of acts that the assessment year refuses, and of acts that it misses: an act is no file, so
+/// their cases are tests of the campaign, which name the code.
 const OF_ACTS: &[Code] =
-    &[Code::UnknownActor, Code::NotAllowed, Code::StageClosed, Code::RubricDiffers, Code::UnknownEntry];
+    &[Code::UnknownActor, Code::NotAllowed, Code::StageClosed, Code::Overdue, Code::RubricDiffers, Code::UnknownEntry];
 
 #[test]
 fn every_code_has_a_case() {
     let shown: BTreeSet<Code> = cases().iter().filter_map(BadCase::code).collect();
-    let acts = fs::read_to_string(root().join("crates/parscore-campaign/tests/year/rules.rs")).unwrap();
+    let of_year =
+        |name: &str| fs::read_to_string(root().join("crates/parscore-campaign/tests/year").join(name)).unwrap();
+    let acts = of_year("rules.rs") + &of_year("progress.rs");
     let has_case = |code: &Code| match OF_ACTS.contains(code) {
         true => acts.contains(&format!("&[\"{code}\"]")) || acts.contains(&format!("[\"{code}\"])")),
         false => shown.contains(code),

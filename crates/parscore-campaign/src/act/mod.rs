@@ -7,10 +7,13 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use parscore_core::diagnostic::Text;
+use parscore_core::text;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Texts;
 use crate::journal::Hash;
+use crate::words::of_json;
 
 /// An act with its body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -241,12 +244,12 @@ pub enum PayloadError {
         schema: u32,
     },
     /// Not of the kind's form.
-    #[error("entry of kind `{kind}` cannot be read: {why}")]
+    #[error("entry of kind `{kind}` cannot be read: {}", why.en)]
     Malformed {
         /// The kind.
         kind: String,
         /// What is wrong.
-        why: String,
+        why: Text,
     },
 }
 
@@ -307,8 +310,7 @@ impl Recorded {
     /// # Errors
     /// When the act cannot be written as JSON, which no act of this program does.
     pub fn to_payload(&self) -> Result<Vec<u8>, PayloadError> {
-        let malformed =
-            |e: serde_json::Error| PayloadError::Malformed { kind: self.act.kind().into(), why: e.to_string() };
+        let malformed = |e| PayloadError::Malformed { kind: self.act.kind().into(), why: of_json(&e) };
         let mut payload = serde_json::to_vec(&self.act).map_err(malformed)?;
         if !self.body.is_empty() {
             payload.push(b'\n');
@@ -322,20 +324,35 @@ impl Recorded {
     /// # Errors
     /// [`PayloadError::Later`] for a kind or schema of a later program, else [`PayloadError::Malformed`].
     pub fn from_payload(kind: &str, schema: u32, payload: &[u8]) -> Result<Self, PayloadError> {
+        let (act, body) = Act::of_payload(kind, schema, payload)?;
+        Ok(Recorded { act, body: body.to_vec() })
+    }
+
+    /// [`Recorded::from_payload`] without another copy of the body, which may be very large.
+    pub(crate) fn of_owned(kind: &str, schema: u32, mut payload: Vec<u8>) -> Result<Self, PayloadError> {
+        let (act, body) = Act::of_payload(kind, schema, &payload)?;
+        let start = payload.len() - body.len();
+        payload.drain(..start);
+        Ok(Recorded { act, body: payload })
+    }
+}
+
+impl Act {
+    /// The act of a stored payload, with the body as it stands there.
+    pub(crate) fn of_payload<'p>(kind: &str, schema: u32, payload: &'p [u8]) -> Result<(Self, &'p [u8]), PayloadError> {
         if !Act::KINDS.iter().any(|(k, s)| *k == kind && schema <= *s) {
             return Err(PayloadError::Later { kind: kind.into(), schema });
         }
         let end = payload.iter().position(|b| *b == b'\n').unwrap_or(payload.len());
         let (line, rest) = payload.split_at(end);
         let act: Act = serde_json::from_slice(line)
-            .map_err(|e| PayloadError::Malformed { kind: kind.into(), why: e.to_string() })?;
+            .map_err(|e| PayloadError::Malformed { kind: kind.into(), why: of_json(&e) })?;
         if act.kind() != kind {
-            return Err(PayloadError::Malformed {
-                kind: kind.into(),
-                why: format!("holds an act of kind `{}`", act.kind()),
-            });
+            let found = act.kind();
+            let why = text!("bên trong là loại `{found}`", "it holds an act of kind `{found}`");
+            return Err(PayloadError::Malformed { kind: kind.into(), why });
         }
-        Ok(Recorded { act, body: rest.get(1..).unwrap_or_default().to_vec() })
+        Ok((act, rest.get(1..).unwrap_or_default()))
     }
 }
 

@@ -44,12 +44,14 @@ pub struct Campaign {
     pub heads: Vec<Head>,
     /// Days off and swapped working days.
     pub calendar: Arc<Calendar>,
+    /// Position of every unit: there may be thousands, and everything looks them up.
+    pub(crate) positions: BTreeMap<Arc<str>, usize>,
 }
 
 impl Campaign {
     /// The unit with an id.
     pub fn unit(&self, id: &str) -> Option<&CampaignUnit> {
-        self.units.iter().find(|u| *u.id == *id)
+        self.units.get(*self.positions.get(id)?)
     }
 
     /// The block with an id.

@@ -54,6 +54,7 @@ pub fn read(texts: Texts<'_>) -> (Option<Campaign>, Vec<Diagnostic>) {
     if diagnostics.iter().any(Diagnostic::is_error) {
         return (None, diagnostics);
     }
+    let positions = units.iter().enumerate().map(|(at, unit)| (unit.id.clone(), at)).collect();
     let campaign = meta.map(|m| Campaign {
         id: m.id,
         title: m.title,
@@ -68,6 +69,7 @@ pub fn read(texts: Texts<'_>) -> (Option<Campaign>, Vec<Diagnostic>) {
         units,
         heads,
         calendar: Arc::new(calendar),
+        positions,
     });
     (campaign, diagnostics)
 }

@@ -1,6 +1,6 @@
 //! `units.csv` and `heads.csv`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -48,13 +48,14 @@ pub(super) fn heads(text: &str, units: &[CampaignUnit], diagnostics: &mut Vec<Di
             reader.diagnostics.push(table.missing_column(needed));
         }
     }
+    let units: BTreeSet<&str> = units.iter().map(|u| &*u.id).collect();
     let mut all = Vec::new();
     for row in 0..table.row_count() {
         let (Some(unit), Some(person)) = (reader.needed(row, &columns, "unit"), reader.needed(row, &columns, "person"))
         else {
             continue;
         };
-        reader.known_unit(row, columns["unit"], &unit, units);
+        reader.known_unit(row, columns["unit"], &unit, &units);
         let valid = (reader.date(row, &columns, "valid_from"), reader.date(row, &columns, "valid_until"));
         all.push(Head { unit, person, valid });
     }
@@ -164,11 +165,11 @@ impl Reader<'_> {
         }
     }
 
-    fn known_unit(&mut self, row: usize, column: usize, id: &str, units: &[CampaignUnit]) {
-        if !units.iter().any(|u| *u.id == *id) {
+    fn known_unit(&mut self, row: usize, column: usize, id: &str, units: &BTreeSet<&str>) {
+        if !units.contains(id) {
             let message = text!("không có đơn vị `{id}`", "there is no unit `{id}`");
             let mut fault = Diagnostic::new(Code::UnknownUnit, self.table.place(row, column), message);
-            fault.hint = did_you_mean(id, units.iter().map(|u| &*u.id));
+            fault.hint = did_you_mean(id, units.iter().copied());
             self.diagnostics.push(fault);
         }
     }
@@ -176,6 +177,7 @@ impl Reader<'_> {
     /// Ids are unique; parents and lineage name units of the file.
     fn relations(&mut self, columns: &BTreeMap<&str, usize>, units: &[CampaignUnit]) {
         let Some(id_column) = columns.get("id").copied() else { return };
+        let units: BTreeSet<&str> = units.iter().map(|u| &*u.id).collect();
         let mut seen: BTreeMap<Arc<str>, usize> = BTreeMap::new();
         for row in 0..self.table.row_count() {
             if let Some(id) = text_at(self.table, row, id_column)
@@ -189,7 +191,7 @@ impl Reader<'_> {
             for key in ["parent", "merged_into", SPLIT_FROM] {
                 let Some(column) = columns.get(key).copied() else { continue };
                 if let Some(other) = text_at(self.table, row, column) {
-                    self.known_unit(row, column, &other, units);
+                    self.known_unit(row, column, &other, &units);
                 }
             }
         }

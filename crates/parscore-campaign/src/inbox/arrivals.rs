@@ -1,15 +1,20 @@
 //! `den/so-van-ban.csv`: number, date and signer of the papers that the forms came with.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use parscore_core::diagnostic::{Code, Diagnostic, Place};
+use parscore_core::diagnostic::{Code, Diagnostic, Place, Text};
 use parscore_core::text;
 use parscore_files::names;
+use parscore_files::reason_of;
 use parscore_files::table::{self, DateOrder, Found, Table, TableOptions};
 
 use crate::act::Arrival;
+use crate::fault;
+use crate::journal::Hash;
 
 /// Name of the register of arrivals in `den/`.
 pub const REGISTER: &str = "so-van-ban.csv";
@@ -46,7 +51,8 @@ impl Arrivals {
             return Ok(Arrivals::default());
         }
         let bytes = fs::read(&path).map_err(|e| {
-            let message = text!("không đọc được tệp: {e}", "the file cannot be read: {e}");
+            let Text { vi, en } = reason_of(&e);
+            let message = text!("không đọc được tệp: {vi}", "the file cannot be read: {en}");
             vec![Diagnostic::new(Code::FileUnreadable, Place::File { file: Arc::from(REGISTER) }, message)]
         })?;
         let options = TableOptions { dates: DateOrder::DayMonthYear, ..TableOptions::default() };
@@ -61,6 +67,26 @@ impl Arrivals {
     pub(super) fn of(&self, file: &str) -> Option<&Row> {
         let name = names::clean(file);
         self.rows.iter().find(|r| r.file == name)
+    }
+
+    /// Removes the scans that are kept in `evidence` and that no form in the folder needs any more.
+    pub(super) fn clear(&self, folder: &Path, evidence: &Path) -> io::Result<()> {
+        let mut left = BTreeSet::new();
+        for entry in fs::read_dir(folder)? {
+            left.insert(names::clean(&entry?.file_name().to_string_lossy()).into_owned());
+        }
+        for scan in self.rows.iter().filter_map(|r| r.scan.as_deref()) {
+            let path = folder.join(scan);
+            let needed = |r: &Row| r.scan.as_deref() == Some(scan) && left.contains(&r.file);
+            if !path.is_file() || self.rows.iter().any(needed) {
+                continue;
+            }
+            if evidence.join(Hash::of(&fs::read(&path)?).hex()).is_file() {
+                fs::remove_file(&path)?;
+                fault::point("inbox.cleared");
+            }
+        }
+        Ok(())
     }
 
     /// Whether a line names the file as a scan.

@@ -18,6 +18,8 @@ pub use verify::{ChainFault, verify_chain};
 
 use std::path::PathBuf;
 
+use parscore_core::diagnostic::Text;
+
 /// Why the journal could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
@@ -39,12 +41,12 @@ pub enum JournalError {
     #[error("no space left to record the act; the journal is unchanged")]
     DiskFull,
     /// The file is not a journal, or one of a later program.
-    #[error("`{path}` is not a journal that this program reads: {why}")]
+    #[error("`{path}` is not a journal that this program reads: {}", why.en)]
     NotAJournal {
         /// The file.
         path: PathBuf,
         /// What is wrong.
-        why: String,
+        why: Text,
     },
     /// The store failed.
     #[error("the journal's store failed: {0}")]

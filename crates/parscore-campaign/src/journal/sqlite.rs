@@ -11,10 +11,13 @@ use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use parscore_core::diagnostic::Text;
+use parscore_core::text;
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Row, TransactionBehavior, params};
 
 use super::{Draft, Entry, Hash, Head, Journal, JournalError, Source};
 use crate::fault;
+use crate::words::of_store;
 
 /// Version of the tables.
 const LAYOUT: i64 = 1;
@@ -72,14 +75,17 @@ impl SqliteJournal {
     /// # Errors
     /// When the file is missing, not a journal, or of a later layout.
     pub fn open(path: &Path) -> Result<Self, JournalError> {
-        let not = |why: String| JournalError::NotAJournal { path: path.to_owned(), why };
+        let not = |why: Text| JournalError::NotAJournal { path: path.to_owned(), why };
         File::open(path).map_err(|source| JournalError::Io { path: path.to_owned(), source })?;
-        let db = connect(path).map_err(|e| not(e.to_string()))?;
-        let layout: i64 = db.pragma_query_value(None, "user_version", |r| r.get(0)).map_err(|e| not(e.to_string()))?;
+        let db = connect(path).map_err(|e| not(of_store(&e)))?;
+        let layout: i64 = db.pragma_query_value(None, "user_version", |r| r.get(0)).map_err(|e| not(of_store(&e)))?;
         if layout != LAYOUT {
-            return Err(not(format!("layout {layout}, expected {LAYOUT}")));
+            return Err(not(text!(
+                "cấu trúc phiên bản {layout}, chương trình này đọc phiên bản {LAYOUT}",
+                "layout {layout}, expected {LAYOUT}"
+            )));
         }
-        let campaign = db.query_row("SELECT id FROM campaign", [], |r| r.get(0)).map_err(|e| not(e.to_string()))?;
+        let campaign = db.query_row("SELECT id FROM campaign", [], |r| r.get(0)).map_err(|e| not(of_store(&e)))?;
         let lock_path = path.with_extension("lock");
         Ok(SqliteJournal { db, campaign, lock_path, patience: Duration::from_secs(5) })
     }

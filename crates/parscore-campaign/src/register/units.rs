@@ -36,10 +36,11 @@ impl UnitNames {
     /// Every way of writing the units of a campaign.
     pub fn new(units: &[CampaignUnit]) -> Self {
         let mut found = UnitNames::default();
+        let by_id: BTreeMap<&str, &CampaignUnit> = units.iter().map(|u| (&*u.id, u)).collect();
         for (at, unit) in units.iter().enumerate() {
             found.ids.push(unit.id.clone());
             found.names.push(unit.name.clone());
-            let above = unit.parent.as_ref().and_then(|p| units.iter().find(|u| u.id == *p));
+            let above = unit.parent.as_ref().and_then(|p| by_id.get(&**p));
             let short = shortened(&unit.name);
             let bare = bare(&short);
             let mut add = |tier: usize, way: String| {

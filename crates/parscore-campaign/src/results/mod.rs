@@ -12,7 +12,7 @@ pub use compare::{Differs, verify};
 pub use former::{FormerYear, former};
 pub use lost::{Lost, lost, lost_of};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -102,23 +102,33 @@ pub fn results(session: &Session, version: Version, asked: RoundOptions) -> Resu
     let registers = RegisterFacts::load(session)?;
     let last_year = former(session)?;
     let made_up = session.campaign().ok_or(RoundError::NotApplied)?.status == Status::Sample;
+    // Only the totals are kept: two rounds of the largest campaign would fill the memory.
     let own = rounds_with(session, &registers, Version::SelfAssessed, RoundOptions::default())?;
+    let own: Vec<Vec<Outcome>> = own.into_iter().map(|block| totals(&block.round)).collect();
     let rounds = rounds_with(session, &registers, version, asked)?;
-    Ok(rounds.into_iter().zip(own).map(|(round, own)| scored(round, &own.round, last_year.as_ref(), made_up)).collect())
+    drop(registers);
+    Ok(rounds.into_iter().zip(own).map(|(round, own)| scored(round, own, last_year.as_ref(), made_up)).collect())
 }
 
-/// One block: `own` is its round of the units' own assessment.
-fn scored(of: BlockRound, own: &Round, last_year: Option<&FormerYear>, made_up: bool) -> BlockResults {
+fn totals(round: &Round) -> Vec<Outcome> {
+    score_round(round).0.sheets.into_iter().map(|sheet| sheet.total.outcome).collect()
+}
+
+/// One block: `own` are the totals of the units' own assessment.
+fn scored(of: BlockRound, own: Vec<Outcome>, last_year: Option<&FormerYear>, made_up: bool) -> BlockResults {
     let BlockRound { block, title, round, cutoffs, differences, conflicts, mut faults } = of;
     let (sheets, found) = score_round(&round);
     faults.extend(found);
     let (standings, found) = standing::stand(&round, &sheets);
     faults.extend(found);
-    let own = score_round(own).0.sheets.into_iter().map(|sheet| sheet.total.outcome).collect();
     let former = last_year.map(|year| {
-        let of_block = |id: &&Arc<str>| round.units.iter().any(|u| u.id == **id);
-        let units: BTreeMap<Arc<str>, Former> =
-            year.units.iter().filter(|(id, _)| of_block(id)).map(|(id, former)| (id.clone(), former.clone())).collect();
+        let ids: BTreeSet<&Arc<str>> = round.units.iter().map(|u| &u.id).collect();
+        let units: BTreeMap<Arc<str>, Former> = year
+            .units
+            .iter()
+            .filter(|(id, _)| ids.contains(id))
+            .map(|(id, former)| (id.clone(), former.clone()))
+            .collect();
         let changes = standing::changes(&round, &standings, &units, year.comparable(&round.rubric));
         (units, changes)
     });

@@ -37,11 +37,37 @@ struct Decided {
     conflicts: BTreeSet<CriterionIx>,
 }
 
+/// What every unit of a block looks up in its rubric, found once.
+pub(super) struct Lookup {
+    inputs: BTreeMap<Arc<str>, InputIx>,
+    criteria: BTreeMap<Arc<str>, CriterionIx>,
+    /// Inputs of every criterion, with those that decide whether it applies.
+    used: Vec<BTreeSet<InputIx>>,
+}
+
+impl Lookup {
+    /// Looks the rubric through.
+    pub(super) fn new(rubric: &Rubric) -> Lookup {
+        let criteria = || (0_u32..).map(CriterionIx).zip(&rubric.criteria);
+        Lookup {
+            inputs: (0_u32..).map(InputIx).zip(&rubric.inputs).map(|(ix, input)| (input.id.clone(), ix)).collect(),
+            criteria: criteria().map(|(ix, criterion)| (criterion.id.clone(), ix)).collect(),
+            used: criteria().map(|(ix, _)| rubric.all_inputs_of(ix)).collect(),
+        }
+    }
+
+    /// Acts name criteria by their ids.
+    fn criterion(&self, id: &str) -> Option<CriterionIx> {
+        self.criteria.get(id).copied()
+    }
+}
+
 /// One unit on its way into a round.
 struct Case<'s, 'o> {
     session: &'s Session,
     campaign: &'s Campaign,
     rubric: Arc<Rubric>,
+    lookup: &'s Lookup,
     unit: &'s CampaignUnit,
     /// Position in the round.
     at: usize,
@@ -52,13 +78,13 @@ struct Case<'s, 'o> {
 pub(super) fn of_unit(
     session: &Session,
     campaign: &Campaign,
-    at: usize,
-    unit: &CampaignUnit,
+    lookup: &Lookup,
+    (at, unit): (usize, &CampaignUnit),
     facts: &ByVersion,
     out: &mut BlockRound,
 ) -> Result<(), RoundError> {
     let rubric = out.round.rubric.clone();
-    Case { session, campaign, rubric, unit, at, out }.run(facts)
+    Case { session, campaign, rubric, lookup, unit, at, out }.run(facts)
 }
 
 impl Case<'_, '_> {
@@ -104,7 +130,7 @@ impl Case<'_, '_> {
 
     /// A form's answers; its evidence goes into the round.
     fn take(&mut self, form: &Submit) -> Answers {
-        let keep = |id: &str| self.rubric.find_criterion(id).map(|ix| (self.at, ix));
+        let keep = |id: &str| self.lookup.criterion(id).map(|ix| (self.at, ix));
         let evidence = self.out.round.evidence.get_or_insert_default();
         for (criterion, rows) in &form.evidence {
             if let Some(key) = keep(criterion) {
@@ -124,8 +150,8 @@ impl Case<'_, '_> {
     fn answers(&mut self, texts: &BTreeMap<String, String>, only: Option<&BTreeSet<InputIx>>) -> Answers {
         let mut answers = Answers::new();
         for (id, text) in texts.iter().filter(|(_, text)| !text.trim().is_empty()) {
-            let ix = self.rubric.find_input(id).filter(|ix| only.is_none_or(|only| only.contains(ix)));
-            let Some(ix) = ix else { continue };
+            let ix = self.lookup.inputs.get(id.as_str()).filter(|ix| only.is_none_or(|only| only.contains(ix)));
+            let Some(ix) = ix.copied() else { continue };
             match of_canonical(text, self.rubric.input(ix)) {
                 Some(value) => {
                     answers.insert(ix, value);
@@ -147,11 +173,11 @@ impl Case<'_, '_> {
 
     /// What the decisions of an appraisal come to.
     fn decided(&mut self, round: u8) -> Result<Decided, RoundError> {
-        let (session, campaign, unit) = (self.session, self.campaign, &*self.unit.id);
+        let (session, campaign, lookup, unit) = (self.session, self.campaign, self.lookup, &*self.unit.id);
         let mut entries: BTreeMap<u64, Appraise> = BTreeMap::new();
         let mut decided = Decided::default();
         for (criterion, standing) in session.state().standings(campaign, unit, round) {
-            let Some(ix) = self.rubric.find_criterion(criterion) else { continue };
+            let Some(ix) = lookup.criterion(criterion) else { continue };
             let held = match standing {
                 Standing::Open | Standing::Asked(_) => continue,
                 Standing::Conflict(_) => {
@@ -161,7 +187,7 @@ impl Case<'_, '_> {
                 Standing::Decided(held) => held,
             };
             decided.criteria.insert(ix);
-            let inputs = self.rubric.all_inputs_of(ix);
+            let Some(inputs) = lookup.used.get(ix.at()) else { continue };
             if held.holding == Holding::Accept {
                 decided.accepted.extend(inputs);
                 continue;
@@ -171,7 +197,7 @@ impl Case<'_, '_> {
                 std::collections::btree_map::Entry::Vacant(new) => new.insert(appraise(session, held.entry)?),
             };
             if let Some(decision) = appraise.decisions.get(criterion) {
-                decided.changed.extend(self.answers(&decision.answers, Some(&inputs)));
+                decided.changed.extend(self.answers(&decision.answers, Some(inputs)));
             }
         }
         Ok(decided)

@@ -190,9 +190,10 @@ fn block_round(
         conflicts: Vec::new(),
         faults: Vec::new(),
     };
+    let lookup = answers::Lookup::new(rubric);
     for (at, (position, unit)) in units.iter().enumerate() {
         let facts = registers.by_version(campaign, rubric, *position, &out.cutoffs);
-        answers::of_unit(session, campaign, at, unit, &facts, &mut out)?;
+        answers::of_unit(session, campaign, &lookup, (at, unit), &facts, &mut out)?;
     }
     Ok(out)
 }

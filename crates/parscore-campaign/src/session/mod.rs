@@ -17,7 +17,7 @@ use crate::config::{self, ActorRole, Campaign};
 use crate::fault;
 use crate::journal::sqlite::SqliteJournal;
 use crate::journal::{Draft, Hash, Head, Journal, JournalError, Source};
-use crate::state::{FoldError, SNAPSHOT_SCHEMA, State, fold_in};
+use crate::state::{FoldError, SNAPSHOT_SCHEMA, State};
 pub(crate) use rules::frozen;
 use rules::{Case, Plan};
 
@@ -27,8 +27,14 @@ pub const JOURNAL: &str = "journal.db";
 /// Folders within a campaign's folder.
 pub const FOLDERS: [&str; 5] = ["evidence", "den", "da-nhan", "tra-lai", "out"];
 
-/// A snapshot is kept after this many entries.
+/// A snapshot is kept after this many entries: so many are folded quickly.
 const SNAPSHOT_EVERY: u64 = 50;
+
+/// A large state is written less often: after a fiftieth of its entries.
+const SNAPSHOT_SHARE: u64 = 50;
+
+/// A snapshot is kept after this many bytes of payload: reading more again would be felt.
+const SNAPSHOT_BYTES: usize = 16 << 20;
 
 /// An act is retried this many times when others keep coming between.
 const ATTEMPTS: u32 = 50;
@@ -113,6 +119,8 @@ pub struct Session {
     campaign: Option<(u64, Arc<Campaign>)>,
     snapshot_at: u64,
     snapshot_every: u64,
+    /// Bytes of payload folded in since the snapshot.
+    unsaved: usize,
 }
 
 impl Session {
@@ -149,6 +157,7 @@ impl Session {
             campaign: None,
             snapshot_at,
             snapshot_every: SNAPSHOT_EVERY,
+            unsaved: 0,
         };
         session.catch_up()?;
         Ok(session)
@@ -185,7 +194,7 @@ impl Session {
     /// When the journal or the entry cannot be read.
     pub fn recorded(&self, entry: u64) -> Result<Option<Recorded>, SessionError> {
         let Some(entry) = self.journal.entry(entry)? else { return Ok(None) };
-        Ok(Some(Recorded::from_payload(&entry.act.kind, entry.act.schema, &entry.act.payload)?))
+        Ok(Some(Recorded::of_owned(&entry.act.kind, entry.act.schema, entry.act.payload)?))
     }
 
     /// The texts in effect.
@@ -215,7 +224,14 @@ impl Session {
     /// # Errors
     /// When the journal cannot be read or an entry does not fold.
     pub fn catch_up(&mut self) -> Result<(), SessionError> {
-        fold_in(&mut self.state, &self.journal)??;
+        let (state, unsaved) = (&mut self.state, &mut self.unsaved);
+        let mut folded = Ok(());
+        self.journal.since(state.head().seq, &mut |entry| {
+            *unsaved += entry.act.payload.len();
+            folded = state.fold_next(&entry);
+            folded.is_ok()
+        })?;
+        folded?;
         self.parse_applied()
     }
 
@@ -284,6 +300,7 @@ impl Session {
                 Ok(entry) => {
                     let receipt = Receipt { seq: entry.seq, head: entry.hash, effect: Effect::Recorded };
                     self.state.fold_next(&entry).map_err(SessionError::from)?;
+                    self.unsaved += entry.act.payload.len();
                     self.parse_applied()?;
                     self.keep_snapshot();
                     return Ok(receipt);
@@ -306,14 +323,15 @@ impl Session {
 
     fn keep_snapshot(&mut self) {
         let head: Head = self.state.head();
-        if head.seq < self.snapshot_at + self.snapshot_every {
+        let wait = self.snapshot_every.max(head.seq / SNAPSHOT_SHARE);
+        if head.seq < self.snapshot_at + wait && self.unsaved < SNAPSHOT_BYTES {
             return;
         }
         fault::point("session.snapshot");
         // The act is recorded whether or not a snapshot can be kept: the next act tries again.
         let kept = self.state.to_snapshot().map(|bytes| self.journal.save_snapshot(&head, SNAPSHOT_SCHEMA, &bytes));
         if matches!(kept, Ok(Ok(()))) {
-            self.snapshot_at = head.seq;
+            (self.snapshot_at, self.unsaved) = (head.seq, 0);
         }
     }
 }

@@ -1,6 +1,9 @@
 //! What the decisions on a unit's criteria come to.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use parscore_core::rubric::Rubric;
 
 use super::{Appraisal, State};
 use crate::act::SubmissionKind;
@@ -73,10 +76,10 @@ impl State {
 
     /// What the decisions of a round come to, by criterion; criteria that nobody decided are left out.
     pub fn standings(&self, campaign: &Campaign, unit: &str, round: u8) -> BTreeMap<&str, Standing<'_>> {
-        let leads = |criterion: &str, who: &str| {
-            let actor = campaign.actors.iter().find(|a| *a.id == *who);
-            actor.is_some_and(|a| a.roles.contains(&ActorRole::Lead) && owns(campaign, unit, a, criterion))
-        };
+        let leaders: BTreeMap<&str, &Actor> =
+            campaign.actors.iter().filter(|a| a.roles.contains(&ActorRole::Lead)).map(|a| (&*a.id, a)).collect();
+        let rubric = campaign.rubric_of(unit);
+        let leads = |criterion: &str, who: &str| leaders.get(who).is_some_and(|a| owns(rubric, a, criterion));
         let held = self.held(unit, round);
         held.into_iter().map(|(criterion, all)| (criterion, standing(all, |who| leads(criterion, who)))).collect()
     }
@@ -84,12 +87,13 @@ impl State {
     /// Whether an actor is in charge of a criterion for a unit: named for it, or taking the place of
     /// somebody recused who is.
     pub fn in_charge(&self, campaign: &Campaign, actor: &Actor, unit: &str, criterion: &str) -> bool {
+        let rubric = campaign.rubric_of(unit);
         let stands_in = self
             .recusals()
             .filter(|r| r.unit == unit && r.instead.as_deref() == Some(&*actor.id))
             .filter_map(|r| campaign.actor(&r.appraiser))
-            .any(|recused| owns(campaign, unit, recused, criterion));
-        stands_in || owns(campaign, unit, actor, criterion)
+            .any(|recused| owns(rubric, recused, criterion));
+        stands_in || owns(rubric, actor, criterion)
     }
 
     /// Criteria of a unit on which those who may decide differ, in either round.
@@ -114,12 +118,12 @@ impl State {
     }
 }
 
-/// Whether a criterion is an actor's to appraise for a unit: named, or below one that is named.
-fn owns(campaign: &Campaign, unit: &str, actor: &Actor, criterion: &str) -> bool {
+/// Whether a criterion of a unit's rubric is an actor's to appraise: named, or below one that is named.
+fn owns(rubric: Option<&Arc<Rubric>>, actor: &Actor, criterion: &str) -> bool {
     if actor.criteria.is_empty() {
         return true;
     }
-    let Some(rubric) = campaign.rubric_of(unit) else { return false };
+    let Some(rubric) = rubric else { return false };
     let mut at = rubric.find_criterion(criterion);
     while let Some(ix) = at {
         let found = rubric.criterion(ix);
@@ -134,8 +138,9 @@ fn owns(campaign: &Campaign, unit: &str, actor: &Actor, criterion: &str) -> bool
 /// Decisions of leads go before those of others; opinions decide nothing.
 fn standing<'s>(mut all: Vec<Held<'s>>, leads: impl Fn(&str) -> bool) -> Standing<'s> {
     all.retain(|h| h.holding != Holding::Opinion);
-    if all.iter().any(|h| leads(h.appraiser)) {
-        all.retain(|h| leads(h.appraiser));
+    let of_leads: Vec<Held<'s>> = all.iter().filter(|h| leads(h.appraiser)).cloned().collect();
+    if !of_leads.is_empty() {
+        all = of_leads;
     }
     let Some(last) = all.last().cloned() else { return Standing::Open };
     if all.iter().any(|h| h.holding != last.holding) {

@@ -1,12 +1,14 @@
 //! One entry more.
 
+use parscore_core::diagnostic::Text;
 use parscore_core::rubric::canonical::sha256;
 use serde::Serialize;
 
 use super::{Applied, Appraisal, Imported, Recusal, StageEvent, State, Submission};
-use crate::act::{Act, Apply, Appraise, PayloadError, Recorded, SubmissionKind, Submit, Verdict};
+use crate::act::{Act, Apply, Appraise, PayloadError, SubmissionKind, Submit, Verdict};
 use crate::clock;
 use crate::journal::{Entry, Journal, JournalError};
+use crate::words::of_json;
 
 /// Why an entry cannot be folded in: it was not written through [`crate::session`], or it was changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -37,8 +39,8 @@ pub enum FoldFault {
     #[error("refers to entry {0}, which it cannot refer to")]
     Reference(u64),
     /// It cannot be written as JSON.
-    #[error("cannot be digested: {0}")]
-    Digest(String),
+    #[error("cannot be digested: {}", .0.en)]
+    Digest(Text),
 }
 
 /// The state after one entry more.
@@ -74,7 +76,7 @@ impl State {
         if entry.seq != self.seq + 1 || entry.previous != self.hash {
             return Err(FoldFault::Order { last: self.seq });
         }
-        let Recorded { act, .. } = Recorded::from_payload(&entry.act.kind, entry.act.schema, &entry.act.payload)?;
+        let (act, _) = Act::of_payload(&entry.act.kind, entry.act.schema, &entry.act.payload)?;
         self.record(entry, act)?;
         (self.seq, self.hash) = (entry.seq, entry.hash);
         Ok(())
@@ -183,7 +185,7 @@ pub(crate) fn hashes(apply: &Apply) -> std::collections::BTreeMap<String, String
 
 /// First 64 bits of the SHA-256 of a value's JSON.
 pub(crate) fn digest<T: Serialize>(value: &T) -> Result<u64, FoldFault> {
-    let bytes = serde_json::to_vec(value).map_err(|e| FoldFault::Digest(e.to_string()))?;
+    let bytes = serde_json::to_vec(value).map_err(|e| FoldFault::Digest(of_json(&e)))?;
     let hash = crate::journal::Hash::of(&bytes);
     Ok(hash.bytes().iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte)))
 }

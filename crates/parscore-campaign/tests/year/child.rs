@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 
 use parscore_campaign::act::*;
+use parscore_campaign::inbox::{Options, Outcome, take_in};
 use parscore_campaign::journal::JournalError;
 use parscore_campaign::session::{Refusal, Session, SessionError};
 use parscore_campaign::verify::verify;
@@ -37,6 +38,7 @@ fn child() {
     match work {
         "create" => drop(Session::create(folder, ID).unwrap()),
         "import" | "appraise" => several(folder, work, name, count),
+        "inbox" => inbox(folder),
         "fill" => fill(folder),
         other => panic!("{other}"),
     }
@@ -54,6 +56,20 @@ fn several(folder: &Path, work: &str, name: &str, count: u64) {
         };
         let receipt = done(&mut session, actor, DAY, act);
         println!("\nACK {} {}", receipt.seq, receipt.head);
+    }
+}
+
+/// Takes in what lies in `den/`.
+fn inbox(folder: &Path) {
+    let mut session = Session::open(folder).unwrap();
+    session.snapshot_every(1);
+    println!("\nREADY");
+    for taken in take_in(&mut session, "van-thu-1", &noon(DAY), Options::default()).unwrap() {
+        match taken.outcome {
+            Outcome::Accepted { receipt: Some(r), .. } => println!("\nACK {} {}", r.seq, r.head),
+            Outcome::Returned { .. } => println!("\nRETURNED {}", taken.file),
+            other => panic!("{}: {other:?}", taken.file),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Processes that die: every acknowledged act is there, nothing half, and the work can be done again.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::time::Duration;
@@ -21,7 +22,7 @@ fn prepared(folder: &Path) -> Head {
 }
 
 /// Everything acknowledged is there, at most one act more, and all of it verifies.
-fn holds(folder: &Path, base: Head, acks: &[(u64, String)]) -> Session {
+pub(crate) fn holds(folder: &Path, base: Head, acks: &[(u64, String)]) -> Session {
     let session = Session::open(folder).unwrap();
     for (seq, hash) in acks {
         assert_eq!(session.journal().entry(*seq).unwrap().unwrap().hash.hex(), *hash);
@@ -33,17 +34,22 @@ fn holds(folder: &Path, base: Head, acks: &[(u64, String)]) -> Session {
     session
 }
 
+/// Points of recording an act, with how many entries are there after an abort at them.
+const OF_AN_ACT: [(&str, u64); 5] = [
+    ("session.checked", 0),
+    ("journal.locked", 0),
+    ("journal.inserted", 0),
+    ("journal.committed", 1),
+    ("session.snapshot", 1),
+];
+/// Points of making a folder, with whether there is a journal after an abort at them.
+const OF_A_FOLDER: [(&str, bool); 3] =
+    [("session.folders", false), ("journal.created", false), ("journal.named", true)];
+
 #[test]
 fn aborted_at_every_step_of_an_import_and_an_appraisal() {
-    let points = [
-        ("session.checked", 0),
-        ("journal.locked", 0),
-        ("journal.inserted", 0),
-        ("journal.committed", 1),
-        ("session.snapshot", 1),
-    ];
     for work in ["import", "appraise"] {
-        for (point, recorded) in points {
+        for (point, recorded) in OF_AN_ACT {
             let dir = tempfile::tempdir().unwrap();
             let base = prepared(dir.path());
             let child = command(work, dir.path(), "x", 1).env("PARSCORE_FAULT", point).spawn().unwrap();
@@ -59,9 +65,31 @@ fn aborted_at_every_step_of_an_import_and_an_appraisal() {
     }
 }
 
+/// A step that has no test would be a step at which nobody knows what a crash does.
+#[test]
+fn every_fault_point_of_the_code_is_aborted_at() {
+    let mut tested: BTreeSet<String> = OF_AN_ACT.iter().map(|(p, _)| (*p).to_owned()).collect();
+    tested.extend(OF_A_FOLDER.iter().map(|(p, _)| (*p).to_owned()));
+    tested.extend(crate::inbox::POINTS.iter().map(|(p, ..)| (*p).to_owned()));
+    let mut there = BTreeSet::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(path).unwrap();
+            let names = text.split("fault::point(\"").skip(1);
+            there.extend(names.map(|rest| rest.split('"').next().unwrap().to_owned()));
+        }
+    }
+    assert_eq!(there, tested);
+}
+
 #[test]
 fn aborted_at_every_step_of_making_a_folder() {
-    for (point, made) in [("session.folders", false), ("journal.created", false), ("journal.named", true)] {
+    for (point, made) in OF_A_FOLDER {
         let dir = tempfile::tempdir().unwrap();
         let folder = dir.path().join("nam-2020");
         let child = command("create", &folder, "x", 1).env("PARSCORE_FAULT", point).spawn().unwrap();

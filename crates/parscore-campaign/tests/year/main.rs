@@ -8,6 +8,8 @@ mod crash;
 mod disk;
 mod fixture;
 mod fold;
+mod inbox;
+mod progress;
 mod round;
 mod rules;
 mod tamper;

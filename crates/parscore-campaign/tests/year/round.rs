@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use parscore_campaign::act::*;
-use parscore_campaign::progress::{Status, TodoKind, progress};
 use parscore_campaign::results::{self, Move, Moves};
 use parscore_campaign::round::{BlockRound, RegisterFacts, RoundOptions, rounds};
 use parscore_campaign::session::Session;
@@ -46,7 +45,7 @@ fn bound_session(folder: &std::path::Path, prefer: &str) -> Session {
     session
 }
 
-fn form(unit: &str, answers: &[(&str, &str)]) -> Submit {
+pub(crate) fn form(unit: &str, answers: &[(&str, &str)]) -> Submit {
     let answers = answers.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
     Submit { answers, ..submit(unit, SELF, "yes") }
 }
@@ -244,58 +243,4 @@ fn a_changed_bundle_is_named_by_its_first_cell() {
     assert_eq!((&*differs.found, &*differs.expected), ("29", "20"));
     let names = std::fs::read_dir(folders[0].parent().unwrap()).unwrap().count();
     assert_eq!(names, 2, "nothing is left beside the bundles");
-}
-
-#[test]
-fn progress_of_units_stages_and_deadlines() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut session = started(dir.path());
-    done(&mut session, "van-thu-1", "2021-01-20", plain_submit(form("so-y-te", &[("a", "yes")])));
-    done(&mut session, "van-thu-1", "2021-01-20", plain_submit(keyed("so-noi-vu", "yes")));
-    let keyed_entry = session.state().head().seq;
-    let status = |session: &Session, day, unit: &str, stage: &str| {
-        let all = progress(session, day).unwrap().units;
-        all.into_iter().find(|u| &*u.unit == unit && &*u.stage == stage).unwrap().status
-    };
-    let early = date(2021, 1, 20);
-    assert_eq!(status(&session, early, "so-y-te", "tu-cham"), Status::In);
-    assert_eq!(status(&session, early, "so-noi-vu", "tu-cham"), Status::WaitingForCheck { entry: keyed_entry });
-    assert_eq!(status(&session, early, "so-tai-chinh", "tu-cham"), Status::Expected);
-    assert_eq!(status(&session, early, "so-y-te", "tham-dinh-1"), Status::ToAppraise { criteria: 3 });
-    assert_eq!(status(&session, early, "so-tai-chinh", "tham-dinh-1"), Status::NotYet);
-    let of = progress(&session, early).unwrap();
-    assert!(!of.overdue);
-    assert_eq!((of.deadlines[0].days, of.deadlines[1].days), (9, 21));
-    let kinds: Vec<_> = of.todo.iter().map(|t| (t.kind, t.units.len())).collect();
-    assert_eq!(kinds, [(TodoKind::Check, 1), (TodoKind::Appraise, 1), (TodoKind::AwaitForm, 2)]);
-    assert!(of.todo[2].text.vi.contains("29/01/2021") && of.todo[2].text.en.contains("2021-01-29"));
-
-    // The last day is in time, the day after is not.
-    assert_eq!(status(&session, date(2021, 1, 29), "so-tai-chinh", "tu-cham"), Status::Expected);
-    let after = date(2021, 1, 30);
-    assert_eq!(status(&session, after, "so-tai-chinh", "tu-cham"), Status::Missing);
-    let of = progress(&session, after).unwrap();
-    assert!(of.overdue && of.deadlines[0].days == -1);
-    assert_eq!((of.todo[0].kind, of.todo[0].units.len()), (TodoKind::Remind, 2));
-    let late = stage("tu-cham", Some("so-tai-chinh"), StageChange::AcceptLate);
-    done(&mut session, "quan-tri", "2021-01-30", late);
-    assert_eq!(status(&session, after, "so-tai-chinh", "tu-cham"), Status::Expected);
-    done(&mut session, "van-thu-1", "2021-01-30", plain_submit(form("so-tai-chinh", &[("a", "no")])));
-    assert_eq!(status(&session, after, "so-tai-chinh", "tu-cham"), Status::Late);
-
-    let ask = decision(Verdict::Ask, &[], Some("đề nghị giải trình"));
-    done(&mut session, "cv-1", "2021-02-01", appraise("so-y-te", 1, &[("1.1", ask)]));
-    let day = date(2021, 2, 1);
-    assert_eq!(status(&session, day, "so-y-te", "tham-dinh-1"), Status::ToAppraise { criteria: 2 });
-    assert_eq!(status(&session, day, "so-y-te", "giai-trinh"), Status::AskedToExplain { criteria: 1 });
-    assert_eq!(status(&session, day, "so-tai-chinh", "giai-trinh"), Status::NotNeeded);
-    assert_eq!(status(&session, date(2021, 2, 21), "so-y-te", "giai-trinh"), Status::Missing);
-    assert_eq!(status(&session, date(2021, 2, 11), "so-y-te", "tham-dinh-1"), Status::NotAppraised { criteria: 2 });
-    let (accept, change) =
-        (decision(Verdict::Accept, &[], None), decision(Verdict::Change, &[("b", "yes")], Some("có minh chứng")));
-    done(&mut session, "cv-1", "2021-02-01", appraise("so-y-te", 1, &[("1.2", accept.clone())]));
-    done(&mut session, "cv-2", "2021-02-01", appraise("so-y-te", 1, &[("1.2", change)]));
-    assert_eq!(status(&session, day, "so-y-te", "tham-dinh-1"), Status::InConflict { criteria: 1 });
-    done(&mut session, "cv-2", "2021-02-01", appraise("so-y-te", 1, &[("1.2", accept.clone()), ("2", accept)]));
-    assert_eq!(status(&session, day, "so-y-te", "tham-dinh-1"), Status::Done);
 }

@@ -43,7 +43,10 @@ pub(crate) fn told(entry: &Entry, state: &State) -> Told {
     let read = Recorded::from_payload(&act.kind, act.schema, &act.payload);
     let (unit, what) = match &read {
         Ok(recorded) => (unit_of(&recorded.act, state), what(&recorded.act)),
-        Err(why) => (None, text!("không đọc được: {why}", "cannot be read: {why}")),
+        Err(why) => {
+            let Text { vi, en } = why.text();
+            (None, text!("không đọc được: {vi}", "cannot be read: {en}"))
+        }
     };
     Told {
         seq: entry.seq,

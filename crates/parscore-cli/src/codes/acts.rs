@@ -1,4 +1,4 @@
-//! Codes of acts that the assessment year refuses.
+//! Codes of acts that the assessment year refuses, and of what it waits for.
 
 use parscore_core::diagnostic::Code;
 
@@ -25,6 +25,17 @@ pub(super) const CODES: &[Explanation] = &[
         [
             "the stage is not open for the unit on that day",
             "reopen it, or accept the late act, with a reason and an approver",
+        ],
+    ),
+    explain(
+        Code::Overdue,
+        [
+            "bước đã hết hạn mà đơn vị chưa nộp hoặc chưa được thẩm định xong",
+            "đôn đốc, mở lại bước (`parscore stage reopen`) hoặc cho nộp muộn (`parscore stage accept-late`)",
+        ],
+        [
+            "the stage is over, and units have not submitted or are not appraised",
+            "remind them, reopen it (`parscore stage reopen`) or accept late acts (`parscore stage accept-late`)",
         ],
     ),
     explain(

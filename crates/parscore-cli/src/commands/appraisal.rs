@@ -74,7 +74,7 @@ fn write(context: &mut Context, session: &Session, acting: &Acting, path: &Path,
         Err(ExportError::Faults(faults)) => return context.report(&faults),
         Err(ExportError::Session(error)) => return Err(campaign::session_failure(context, &error)),
         Err(ExportError::Workbook(why)) => {
-            let message = text!("không tạo được bảng thẩm định: {why}", "the workbook cannot be made: {why}");
+            let message = text!("không tạo được bảng thẩm định (`{why}`)", "the workbook cannot be made (`{why}`)");
             return Err(Failure::CouldNot(message, None));
         }
     };

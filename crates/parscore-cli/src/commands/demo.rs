@@ -58,6 +58,6 @@ fn empty(folder: &Path) -> Result<(), Failure> {
             Some(text!("chọn thư mục mới hoặc còn trống", "name a new or an empty folder")),
         )),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(e) => Err(Failure::CouldNot(text!("không mở được `{shown}`: {e}", "cannot open `{shown}`: {e}"), None)),
+        Err(e) => Err(parscore_files::FileError::read(folder)(e).into()),
     }
 }

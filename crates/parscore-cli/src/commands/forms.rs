@@ -53,8 +53,9 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
             kept += 1;
             continue;
         }
-        let bytes = form::write(&year, block, unit, what).map_err(|why| {
-            Failure::CouldNot(text!("không tạo được phiếu: {why}", "the form cannot be made: {why}"), None)
+        let bytes = form::write(&year, block, unit, what).map_err(|_| {
+            let id = &unit.id;
+            Failure::CouldNot(text!("không tạo được phiếu của `{id}`", "the form of `{id}` cannot be made"), None)
         })?;
         fs::write(&path, bytes).map_err(|e| campaign::write_failure(&path, &e))?;
         made += 1;

@@ -108,8 +108,10 @@ fn write_template(
     } else {
         UnitNames::default()
     };
-    let bytes = template::write(kind, &units)
-        .map_err(|why| Failure::CouldNot(text!("không tạo được biểu mẫu: {why}", "{why}"), None))?;
+    let bytes = template::write(kind, &units).map_err(|_| {
+        let id = kind.id;
+        Failure::CouldNot(text!("không tạo được biểu mẫu của sổ `{id}`", "the template of `{id}` cannot be made"), None)
+    })?;
     let file = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
     file.and_then(|mut file| file.write_all(&bytes)).map_err(|error| campaign::write_failure(path, &error))?;
     let shown = path.display();

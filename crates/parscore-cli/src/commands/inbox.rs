@@ -3,6 +3,7 @@
 use clap::{ArgMatches, Command};
 use parscore_campaign::inbox::{Options, Outcome, Taken};
 use parscore_campaign::session::Effect;
+use parscore_core::diagnostic::Text;
 use parscore_core::text;
 
 use crate::campaign::{self, Acting};
@@ -64,6 +65,9 @@ fn print(context: &mut Context, Taken { file, outcome }: Taken) -> Result<(), Fa
             context.report(&faults)
         }
         Outcome::Left { note } => context.report(&[note]),
-        Outcome::Failed { error } => Err(Failure::CouldNot(text!("`{file}`: {error}", "`{file}`: {error}"), None)),
+        Outcome::Failed { error } => {
+            let Text { vi, en } = error;
+            Err(Failure::CouldNot(text!("không nhận được `{file}`: {vi}", "`{file}` cannot be taken in: {en}"), None))
+        }
     }
 }

@@ -3,9 +3,7 @@
 use clap::{ArgMatches, Command};
 use parscore_campaign::clock;
 use parscore_campaign::config::Campaign;
-use parscore_campaign::progress::{Progress, progress};
-use parscore_core::diagnostic::{Code, Diagnostic, Place, Severity};
-use parscore_core::text;
+use parscore_campaign::progress::{Progress, Status, progress};
 
 use crate::campaign;
 use crate::context::Context;
@@ -38,16 +36,12 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     };
     let found = progress(&session, on).map_err(|error| campaign::round_failure(context, error))?;
     print(context, &year, &found)?;
-    if !found.overdue {
-        return Ok(());
-    }
-    let message = text!("có việc quá hạn", "something is overdue");
-    let fault = Diagnostic::new(Code::StageClosed, Place::Nowhere, message);
-    context.report(&[Diagnostic { severity: Severity::Warning, ..fault }])
+    context.report(&found.overdue())
 }
 
 fn print(context: &mut Context, year: &Campaign, found: &Progress) -> Result<(), Failure> {
     let (lang, people) = (context.lang, context.people());
+    let elsewhere = Status::Elsewhere.text().in_lang(lang).to_owned();
     let todo = context.pick("Việc cần làm", "What to do").to_owned();
     context.line(format!("{todo}, {}: {}", people.date(found.day), found.todo.len()))?;
     for one in &found.todo {
@@ -59,11 +53,13 @@ fn print(context: &mut Context, year: &Campaign, found: &Progress) -> Result<(),
         (context.pick("Từ", "From"), Align::Left),
         (context.pick("Đến", "Until"), Align::Left),
         (context.pick("Còn (ngày)", "Days left"), Align::Right),
+        (context.pick("Ghi chú", "Note"), Align::Left),
     ];
     let mut grid = Grid::new(&head);
     for stage in &found.deadlines {
         let days = [people.date(stage.opens), people.date(stage.closes), stage.days.to_string()];
-        grid.row([stage.title.to_string()].into_iter().chain(days).collect());
+        let note = if stage.is_elsewhere() { elsewhere.clone() } else { String::new() };
+        grid.row([stage.title.to_string()].into_iter().chain(days).chain([note]).collect());
     }
     context.raw(format!("\n{}", grid.text()))?;
     let head = [
@@ -72,7 +68,8 @@ fn print(context: &mut Context, year: &Campaign, found: &Progress) -> Result<(),
         (context.pick("Tình trạng", "Status"), Align::Left),
     ];
     let mut grid = Grid::new(&head);
-    for one in &found.units {
+    // What no unit does with this program is said once, with the deadlines.
+    for one in found.units.iter().filter(|one| one.status != Status::Elsewhere) {
         let name = year.unit(&one.unit).map_or(&one.unit, |unit| &unit.name);
         grid.row(vec![name.to_string(), one.stage.to_string(), one.status.text().in_lang(lang).to_owned()]);
     }

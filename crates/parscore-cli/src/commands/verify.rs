@@ -140,8 +140,8 @@ fn words(fault: &VerifyFault) -> Text {
     match fault {
         VerifyFault::Chain(chain) => chain_words(chain),
         VerifyFault::Fold(error) => {
-            let why = &error.why;
-            text!("mục {seq} không hợp lệ: {why}", "entry {seq} does not hold: {why}")
+            let Text { vi, en } = error.why.text();
+            text!("mục {seq} không hợp lệ: {vi}", "entry {seq} does not hold: {en}")
         }
         VerifyFault::Body { .. } => text!(
             "mục {seq}: các dòng của sổ không khớp mã băm đã ghi",

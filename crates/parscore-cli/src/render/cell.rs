@@ -11,9 +11,10 @@ const NEIGHBOURS: usize = 3;
 /// Most characters shown of a cell.
 const MOST_CHARACTERS: usize = 40;
 
-/// The place in words and the row, in the shape of excerpts of texts, and the margin for more lines.
+/// The place in words and the row, in the shape of excerpts of texts, and the margin for more lines;
+/// for what stands in no cell only the margin.
 pub(super) fn excerpt(at: &Place, sources: &Sources, lang: Lang) -> (String, String) {
-    let Place::Cell { row, content, .. } = at else { return Default::default() };
+    let Place::Cell { row, content, .. } = at else { return (String::new(), " ".to_owned()) };
     let spot = place::in_words(at, sources, lang);
     let number = row.to_string();
     let margin = " ".repeat(number.len());

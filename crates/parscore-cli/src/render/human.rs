@@ -27,8 +27,8 @@ fn hint_level(lang: Lang) -> Level<'static> {
 /// One fault, without a line break at the end.
 pub(super) fn diagnostic(d: &Diagnostic, sources: &Sources, renderer: &Renderer, lang: Lang) -> String {
     let title = level(d.severity, lang).primary_title(d.message.in_lang(lang)).id(d.code.name());
-    if let Place::Cell { .. } = &d.place {
-        return of_cell(d, Group::with_title(title), sources, renderer, lang);
+    if let Place::Cell { .. } | Place::Nowhere = &d.place {
+        return without_text(d, Group::with_title(title), sources, renderer, lang);
     }
     let mut elements = first_place(d);
     if let Some(snippet) = snippet(d, sources, lang) {
@@ -44,8 +44,9 @@ pub(super) fn diagnostic(d: &Diagnostic, sources: &Sources, renderer: &Renderer,
     renderer.render(&[Group::with_title(title).elements(elements)])
 }
 
-/// A fault of a table: the same shape, with the row in place of lines of text.
-fn of_cell(d: &Diagnostic, title: Group<'_>, sources: &Sources, renderer: &Renderer, lang: Lang) -> String {
+/// A fault of a table: the same shape, with the row in place of lines of text. Or a fault of no place,
+/// of which nothing can be shown.
+fn without_text(d: &Diagnostic, title: Group<'_>, sources: &Sources, renderer: &Renderer, lang: Lang) -> String {
     let mut text = renderer.render(&[title]);
     let (excerpt, margin) = cell::excerpt(&d.place, sources, lang);
     text.push_str(&excerpt);

@@ -133,6 +133,18 @@ fn an_empty_cell_and_a_cell_far_to_the_right() {
 }
 
 #[test]
+fn a_fault_of_no_place() {
+    let message = Text::new("`cv-1` không được làm việc này", "`cv-1` may not do this");
+    let fault = Diagnostic::new(Code::NotAllowed, Place::Nowhere, message);
+    insta::assert_snapshot!(human(fault.clone(), Lang::Vi), @"lỗi[not-allowed]: `cv-1` không được làm việc này");
+    let hinted = fault.hint(Text::new("giao cho người khác", "leave it to somebody else"));
+    insta::assert_snapshot!(human(hinted, Lang::En), @"
+    error[not-allowed]: `cv-1` may not do this
+      = hint: leave it to somebody else
+    ");
+}
+
+#[test]
 fn one_line_each_and_json() {
     let faults = [text_fault(), cell_fault(None)];
     let short = diagnostics(&faults, &sources(), ErrorFormat::Short, Lang::Vi, false);

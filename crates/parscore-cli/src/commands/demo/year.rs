@@ -66,10 +66,7 @@ pub(super) fn write(folder: &Path, files: &Files) -> Result<(), Failure> {
     for (name, text) in files.iter().chain([(&note.0, &note.1)]) {
         let path = folder.join(name);
         let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-        made.and_then(|()| std::fs::write(&path, text)).map_err(|e| {
-            let path = path.display();
-            Failure::CouldNot(text!("không ghi được `{path}`: {e}", "cannot write `{path}`: {e}"), None)
-        })?;
+        made.and_then(|()| std::fs::write(&path, text)).map_err(parscore_files::FileError::write(&path))?;
     }
     Ok(())
 }

@@ -32,10 +32,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
                     "name another file with `--out`, or delete the old one"
                 )),
             ),
-            _ => Failure::CouldNot(
-                text!("không ghi được tệp `{shown}`: {error}", "cannot write file `{shown}`: {error}"),
-                None,
-            ),
+            _ => parscore_files::FileError::write(path)(error).into(),
         }
     })
 }

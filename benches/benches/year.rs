@@ -1,0 +1,106 @@
+//! `cargo bench -p parscore-benches --bench year`: an assessment year of the largest size, through the
+//! program as an office runs it: time and peak memory of every command as shares of what is allowed.
+//!
+//! `PARSCORE_BENCH_UNITS` measures a smaller year.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use parscore_benches::process::{self, Took};
+use parscore_benches::{LEAVES, campaign};
+
+/// Units of a province with all its communes, schools and stations.
+const UNITS: usize = 10_000;
+/// Rows of the register of tasks for each unit.
+const TASKS: usize = 100;
+/// Peak memory that a command may take.
+const PEAK_MB: u64 = 1_500;
+
+fn main() {
+    let units = std::env::var("PARSCORE_BENCH_UNITS").ok().and_then(|n| n.parse().ok()).unwrap_or(UNITS);
+    let program = process::program();
+    let folder = std::env::temp_dir().join(format!("parscore-year-{}", std::process::id()));
+    year(&program, &folder, units);
+    demonstration(&program, &folder.with_extension("demo"));
+}
+
+fn year(program: &Path, folder: &Path, units: usize) {
+    let start = Instant::now();
+    let acts = made(folder, units);
+    let entries = acts.entries;
+    say(&format!(
+        "{units} units × {LEAVES} criteria, {entries} entries: made in {:.1} s",
+        start.elapsed().as_secs_f64()
+    ));
+    let tasks = folder.join("tasks.csv");
+    let written = std::fs::write(&tasks, campaign::tasks(units * TASKS, units));
+    assert!(written.is_ok(), "{written:?}");
+    let (folder_text, tasks) = (folder.display().to_string(), tasks.display().to_string());
+    let run = |args: &[&str]| {
+        let of: [&[&str]; 2] = [args, &["--campaign", &folder_text]];
+        process::run(program, &of.concat())
+    };
+    let clerk = ["--actor", "van-thu", "--at", "2021-02-12T08:00:00+07:00"];
+    report("import of the tasks", run(&[&["import", "tasks", &tasks][..], &clerk].concat()), 60_000);
+    report("the act after the import", run(&appraise(0)), 1_000);
+    for (at, what) in (1..).zip(["a single act", "a single act again"]) {
+        report(what, run(&appraise(at)), 1_000);
+    }
+    for version in ["self", "appraised_1", "explained"] {
+        report(&format!("results, version {version}"), run(&["results", "--version", version]), 5_000);
+    }
+    report("status", run(&["status", "--on", "2021-02-12"]), 5_000);
+    report("log of one unit", run(&["log", "--unit", "don-vi-1"]), 5_000);
+    report("verify", run(&["verify"]), 60_000);
+    let size = std::fs::metadata(folder.join("journal.db")).map(|m| m.len() / 1_000_000).unwrap_or_default();
+    say(&format!("journal of {size} MB"));
+    assert!(std::fs::remove_dir_all(folder).is_ok());
+}
+
+/// The folder, made where syncing costs nothing and then copied.
+fn made(folder: &Path, units: usize) -> campaign::Acts {
+    let memory = PathBuf::from("/dev/shm");
+    if !memory.is_dir() {
+        return campaign::make(folder, units);
+    }
+    let draft = memory.join(format!("parscore-year-{}", std::process::id()));
+    let acts = campaign::make(&draft, units);
+    let copied = copy(&draft, folder);
+    assert!(copied.is_ok(), "{copied:?}");
+    acts
+}
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    for name in ["", "den", "da-nhan", "tra-lai", "evidence", "out"] {
+        std::fs::create_dir_all(to.join(name))?;
+    }
+    std::fs::copy(from.join("journal.db"), to.join("journal.db"))?;
+    std::fs::remove_dir_all(from)
+}
+
+fn appraise(unit: usize) -> Vec<&'static str> {
+    let unit = ["don-vi-100", "don-vi-5000", "don-vi-9999"][unit % 3];
+    let who = ["--actor", "tham-dinh-1", "--at", "2021-02-16T08:00:00+07:00"];
+    [&["appraise", unit, "1.1", "accept", "--round", "2"][..], &who].concat()
+}
+
+fn demonstration(program: &Path, folder: &Path) {
+    let path = folder.display().to_string();
+    report("the demonstration year", process::run(program, &["demo", &path]), 2_000);
+    assert!(std::fs::remove_dir_all(folder).is_ok());
+}
+
+/// Time and peak memory as shares of what is allowed.
+fn report(what: &str, took: Took, goal_ms: u64) {
+    let goal = Duration::from_millis(goal_ms);
+    let share = took.time.as_secs_f64() / goal.as_secs_f64();
+    let memory = took.peak_mb.map_or("memory unknown".to_owned(), |mb| format!("peak {mb} of {PEAK_MB} MB"));
+    let met = share <= 1.0 && took.peak_mb.is_none_or(|mb| mb <= PEAK_MB);
+    let (time, met) = (took.time.as_secs_f64(), if met { "met" } else { "NOT met" });
+    say(&format!("{what}: {time:.2} s, {share:.2} of {} s; {memory}; {met}", goal.as_secs_f64()));
+}
+
+#[expect(clippy::print_stdout, reason = "a measurement is for people")]
+fn say(line: &str) {
+    println!("{line}");
+}
