@@ -118,13 +118,14 @@ pub fn take_in(session: &mut Session, actor: &str, at: &str, options: Options) -
             return Ok(vec![Taken { file: REGISTER.into(), outcome }]);
         }
     };
+    let names = form_names(&campaign);
     let mut taken = Vec::new();
     for path in files {
         let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         if file == REGISTER || arrivals.is_scan(&file) {
             continue;
         }
-        let mut inbox = Inbox { session, campaign: &campaign, actor, at, options, arrivals: &arrivals };
+        let mut inbox = Inbox { session, campaign: &campaign, actor, at, options, arrivals: &arrivals, names: &names };
         let outcome = match inbox.one(&path, &file) {
             Ok(outcome) => outcome,
             Err(Stop::System(error)) => Outcome::Failed { error: reason_of(&error) },
@@ -159,6 +160,15 @@ struct Inbox<'a> {
     at: &'a str,
     options: Options,
     arrivals: &'a Arrivals,
+    /// Units by the file names of their forms.
+    names: &'a BTreeMap<String, &'a str>,
+}
+
+/// Units by the file names of their forms.
+fn form_names(campaign: &Campaign) -> BTreeMap<String, &str> {
+    use crate::act::SubmissionKind::{Explanation, SelfAssessment};
+    let of = |u| [SelfAssessment, Explanation].map(|what| form::file_name(u, what));
+    campaign.units.iter().flat_map(|u| of(u).map(|name| (name, &*u.id))).collect()
 }
 
 impl Inbox<'_> {
@@ -176,7 +186,7 @@ impl Inbox<'_> {
             return Ok(Outcome::Left { note: fault });
         }
         let bytes = fs::read(path)?;
-        match form::read(file, &bytes, self.campaign, self.unit_of_name(file)) {
+        match form::read(file, &bytes, self.campaign, self.names.get(file).copied()) {
             // Nothing was filled in: taken in, it would stand in place of an earlier form.
             Ok(form) if untouched(&form.submit) => {
                 let refused = Refused { faults: vec![nothing_written(file)], form: None };
@@ -185,15 +195,6 @@ impl Inbox<'_> {
             Ok(form) => self.accept(path, file, &bytes, form.submit),
             Err(refused) => self.give_back(path, file, &bytes, &refused),
         }
-    }
-
-    /// The unit whose form has this file name.
-    fn unit_of_name(&self, file: &str) -> Option<&str> {
-        use crate::act::SubmissionKind::{Explanation, SelfAssessment};
-        let named = |u: &&crate::config::CampaignUnit| {
-            [SelfAssessment, Explanation].into_iter().any(|what| form::file_name(u, what) == file)
-        };
-        self.campaign.units.iter().find(named).map(|u| &*u.id)
     }
 
     fn accept(&mut self, path: &Path, file: &str, bytes: &[u8], mut submit: Submit) -> Result<Outcome, Stop> {
