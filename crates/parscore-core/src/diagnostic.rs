@@ -280,6 +280,10 @@ codes! {
     DuplicateUnit = "duplicate-unit", Error;
     /// A unit that the list of units does not have.
     UnknownUnit = "unknown-unit", Error;
+    /// A person that the register of persons does not have.
+    UnknownPerson = "unknown-person", Error;
+    /// A collective that the register of collectives does not have.
+    UnknownCollective = "unknown-collective", Error;
     /// Two answers to one question.
     DuplicateAnswer = "duplicate-answer", Error;
     /// A version that is not one of the five.

@@ -51,14 +51,29 @@ impl Cell<'_> {
             return Err(Fault::new(Code::ErrorCell, message).hint(text!("sửa công thức của ô", "mend its formula")));
         }
         match column.kind {
-            ColumnKind::Text | ColumnKind::Unit | ColumnKind::Units => Ok(names::clean(self.text).into_owned()),
+            ColumnKind::Text | ColumnKind::Unit | ColumnKind::Units | ColumnKind::Person | ColumnKind::Collective => {
+                Ok(names::clean(self.text).into_owned())
+            }
             ColumnKind::Date => self.date().map(|d| d.to_string()),
             ColumnKind::Count => self.count(),
             ColumnKind::Figure => self.figure(),
             ColumnKind::Share => self.share(),
             ColumnKind::YesNo => self.yes_no(),
             ColumnKind::Word(words) => self.word(column.id, words),
+            ColumnKind::Year => self.year(),
         }
+    }
+
+    /// `2020`, also as `Năm 2020`.
+    fn year(&self) -> Result<String, Fault> {
+        let folded = names::fold(self.text);
+        let digits = folded.strip_prefix("nam").unwrap_or(&folded);
+        let year = full_year(digits).filter(|y| (1945..=2100).contains(y) && self.kind != CellKind::Date);
+        year.map(|y| y.to_string()).ok_or_else(|| {
+            let text = self.text;
+            Fault::new(Code::BadAnswer, text!("`{text}` không phải là năm", "`{text}` is no year"))
+                .hint(text!("ghi bốn chữ số, ví dụ `2020`", "write four digits, such as `2020`"))
+        })
     }
 
     fn count(&self) -> Result<String, Fault> {

@@ -3,6 +3,7 @@
 use parscore_core::diagnostic::{Code, Diagnostic, Severity};
 use parscore_core::suggest::did_you_mean;
 use parscore_core::text;
+use parscore_files::faults::note;
 use parscore_files::table::{CellKind, Table};
 
 use super::encoding::{Encoding, Votes, recognise};
@@ -75,6 +76,9 @@ pub(super) fn layout(
             None if kind.anonymous && IDENTITY.iter().any(|part| folded.contains(part)) => {
                 found.push(identity(table, at, &heading));
             }
+            None if kind.names_people() && IDENTITY.iter().any(|part| folded.contains(part)) => {
+                found.push(passed_over(table, at, &heading));
+            }
             None if NUMBERING.contains(&&*folded) || mapping.ignore.contains(&folded) => {}
             None => strange.push((at, heading)),
         }
@@ -99,7 +103,8 @@ pub(super) fn layout(
             });
             found.push(fault);
         }
-        if let ([first, second, ..], false) = (spots.as_slice(), column.kind == ColumnKind::Unit) {
+        let several = matches!(column.kind, ColumnKind::Unit | ColumnKind::Collective);
+        if let ([first, second, ..], false) = (spots.as_slice(), several) {
             let title = column.headings[0];
             let message = text!("có hai cột cùng là `{title}`", "two columns are `{title}`");
             let fault = Diagnostic::new(Code::DuplicateColumn, table.header_place(*second), message);
@@ -166,6 +171,14 @@ fn identity(table: &Table, at: usize, heading: &str) -> Diagnostic {
     );
     Diagnostic::new(Code::Identity, table.header_place(at), message)
         .hint(text!("xóa cột này khỏi tệp rồi nhập lại", "delete the column from the file and import it again"))
+}
+
+fn passed_over(table: &Table, at: usize, heading: &str) -> Diagnostic {
+    let message = text!(
+        "cột `{heading}` không được lưu: sổ chỉ giữ mã cá nhân",
+        "column `{heading}` is not kept: the register has codes of persons only"
+    );
+    note(Diagnostic::new(Code::Identity, table.header_place(at), message))
 }
 
 fn wrong_table(kind: &RegisterKind, table: &Table) -> Diagnostic {

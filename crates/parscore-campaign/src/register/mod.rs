@@ -3,10 +3,14 @@
 pub mod catalogue;
 mod cell;
 mod columns;
+mod cross;
 pub mod encoding;
+pub mod known;
 pub mod mapping;
 pub mod open;
+mod persons;
 pub mod read;
+pub mod rows;
 mod syllable;
 pub mod template;
 #[cfg(test)]
@@ -42,6 +46,12 @@ pub enum ColumnKind {
     YesNo,
     /// One of fixed words; its key.
     Word(Words),
+    /// A year of four digits.
+    Year,
+    /// Code of a person; a name is never kept (see [`known`]).
+    Person,
+    /// Code of a collective, or a unit's id, code or printed name; the code or id.
+    Collective,
 }
 
 /// A column of a register.
@@ -93,6 +103,19 @@ pub struct Periods {
     pub from: &'static str,
     /// Column of the last day.
     pub until: &'static str,
+    /// What the days are about.
+    pub what: Overlap,
+}
+
+/// What periods of a register are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlap {
+    /// Figures of a period; both days are given.
+    Figures,
+    /// Belonging to one unit at a time; a day that is not given is open.
+    OneUnit,
+    /// Belonging to something; a day that is not given is open.
+    Membership,
 }
 
 /// A kind of register.
@@ -118,6 +141,11 @@ impl RegisterKind {
     /// Title on templates and in messages.
     pub fn title(&self) -> Text {
         Text::new(self.title.0, self.title.1)
+    }
+
+    /// Whether rows name persons or collectives by their codes.
+    pub fn names_people(&self) -> bool {
+        self.columns.iter().any(|c| matches!(c.kind, ColumnKind::Person | ColumnKind::Collective))
     }
 
     /// Position of a column.

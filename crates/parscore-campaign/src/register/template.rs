@@ -85,11 +85,20 @@ fn validation(column: &Column, at: u16, lists: &Lists) -> Result<Option<DataVali
             let rule = DataValidation::new().allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0));
             (rule, Text::new("nhập số nguyên không âm", "enter a whole number"))
         }
+        ColumnKind::Year => {
+            let rule = DataValidation::new().allow_whole_number(DataValidationRule::Between(1945, 2100));
+            (rule, Text::new("nhập năm, bốn chữ số", "enter a year of four digits"))
+        }
         ColumnKind::Word(_) | ColumnKind::YesNo | ColumnKind::Unit => match lists.range(at) {
             Some(range) => (list(range), Text::new("chọn trong danh sách", "choose from the list")),
             None => return Ok(None),
         },
-        ColumnKind::Text | ColumnKind::Units | ColumnKind::Figure | ColumnKind::Share => return Ok(None),
+        ColumnKind::Text
+        | ColumnKind::Units
+        | ColumnKind::Figure
+        | ColumnKind::Share
+        | ColumnKind::Person
+        | ColumnKind::Collective => return Ok(None),
     };
     Ok(Some(rule.set_error_title("Giá trị không hợp lệ")?.set_error_message(vi)?))
 }
@@ -130,6 +139,9 @@ fn how(kind: ColumnKind) -> &'static str {
         ColumnKind::Share => "phần trăm, ví dụ 95%",
         ColumnKind::YesNo => "có hoặc không",
         ColumnKind::Word(_) => "chọn trong danh sách",
+        ColumnKind::Year => "năm, bốn chữ số",
+        ColumnKind::Person => "mã cá nhân; không ghi họ tên",
+        ColumnKind::Collective => "mã tập thể, hoặc mã hay tên đơn vị",
     }
 }
 
@@ -148,10 +160,15 @@ fn print(sheet: &mut Worksheet) -> Result<(), XlsxError> {
 fn width(column: &Column) -> f64 {
     match column.kind {
         ColumnKind::Text if matches!(column.id, "title" | "solution" | "note" | "ground") => 44.0,
-        ColumnKind::Unit | ColumnKind::Units => 30.0,
+        ColumnKind::Unit | ColumnKind::Units | ColumnKind::Collective => 30.0,
         ColumnKind::Word(_) => 24.0,
-        ColumnKind::Text => 18.0,
-        ColumnKind::Date | ColumnKind::Count | ColumnKind::Figure | ColumnKind::Share | ColumnKind::YesNo => 14.0,
+        ColumnKind::Text | ColumnKind::Person => 18.0,
+        ColumnKind::Year
+        | ColumnKind::Date
+        | ColumnKind::Count
+        | ColumnKind::Figure
+        | ColumnKind::Share
+        | ColumnKind::YesNo => 14.0,
     }
 }
 

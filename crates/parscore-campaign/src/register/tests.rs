@@ -1,5 +1,7 @@
 //! A gallery of files: what is read, and what is refused at which cell.
 
+mod awards;
+
 use parscore_core::diagnostic::{Diagnostic, Place};
 use parscore_core::number::Mark;
 use parscore_files::table::DateOrder;
@@ -309,14 +311,24 @@ fn fill(sheet: &mut Worksheet, register: &RegisterKind) {
     let date = Format::new().set_num_format("dd/mm/yyyy");
     for (at, column) in (0_u16..).zip(register.columns) {
         sheet.write(0, at, column.headings[0]).unwrap();
-        let extra = matches!((register.id, column.id), ("indices", "rank") | ("crosswalk", "former" | "criterion"));
+        let extra = matches!(
+            (register.id, column.id),
+            ("indices", "rank")
+                | ("crosswalk", "former" | "criterion")
+                | ("grades" | "titles_held" | "under_way" | "work_results" | "votes" | "judgements", "person")
+                | ("merits" | "registrations" | "coverage", "person")
+                | ("grades", "score")
+                | ("titles_held", "until_year")
+                | ("block_scores", "score")
+        );
         if !column.required && !extra {
             continue;
         }
         match column.kind {
             ColumnKind::Date => sheet.write_with_format(1, at, 43_835, &date).unwrap(),
-            ColumnKind::Unit => sheet.write(1, at, "Sở Nội vụ").unwrap(),
-            ColumnKind::Count => sheet.write(1, at, 0).unwrap(),
+            ColumnKind::Unit | ColumnKind::Collective => sheet.write(1, at, "Sở Nội vụ").unwrap(),
+            ColumnKind::Year => sheet.write(1, at, 2020).unwrap(),
+            ColumnKind::Count => sheet.write(1, at, i32::from(column.id == "members")).unwrap(),
             ColumnKind::Figure => sheet.write(1, at, 1.5).unwrap(),
             ColumnKind::Word(words) => sheet.write(1, at, words[0].1[0]).unwrap(),
             _ => sheet.write(1, at, "x").unwrap(),

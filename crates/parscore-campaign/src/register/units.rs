@@ -107,6 +107,11 @@ impl UnitNames {
         self.names.iter().zip(&self.ids).map(one).collect()
     }
 
+    /// Whether a text is the id of a unit.
+    pub fn has_id(&self, id: &str) -> bool {
+        self.tiers[0].contains_key(id)
+    }
+
     /// Printed names and ids, for suggestions.
     pub fn known(&self) -> impl Iterator<Item = &str> + Clone {
         self.names.iter().chain(&self.ids).map(|n| &**n)

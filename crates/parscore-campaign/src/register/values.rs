@@ -38,6 +38,11 @@ impl<'a> Values<'a> {
         self.text(id)?.parse().ok()
     }
 
+    /// The year of a column.
+    pub fn year(&self, id: &str) -> Option<i16> {
+        self.text(id)?.parse().ok()
+    }
+
     /// The number of a column, without a percent sign.
     pub fn number(&self, id: &str) -> Option<Exact> {
         let text = self.text(id)?;

@@ -56,6 +56,30 @@ pub(super) static CODES: &[Explanation] = &[
         ["a unit that the list of units does not have", "correct its id as suggested, or add it to the list"],
     ),
     explain(
+        Code::UnknownPerson,
+        [
+            "mã cá nhân không có trong danh sách cán bộ, công chức, viên chức của năm (sổ `persons`)",
+            "sửa mã theo gợi ý, hoặc thêm người đó vào sổ `persons` rồi nhập lại; dòng của năm trước về người đã \
+             nghỉ, chuyển đi chỉ được nhắc",
+        ],
+        [
+            "a code that the list of the year's persons (register `persons`) does not have",
+            "correct it as suggested, or add the person to `persons` and import that again; rows of earlier years \
+             about somebody who has left are a warning only",
+        ],
+    ),
+    explain(
+        Code::UnknownCollective,
+        [
+            "mã tập thể không có trong sổ `collectives` và không phải là đơn vị",
+            "sửa mã theo gợi ý, hoặc thêm tập thể vào sổ `collectives` rồi nhập lại",
+        ],
+        [
+            "a code that is neither in the register `collectives` nor a unit",
+            "correct it as suggested, or add the collective to `collectives` and import that again",
+        ],
+    ),
+    explain(
         Code::DuplicateAnswer,
         ["một câu hỏi có hai câu trả lời", "giữ một câu trả lời cho mỗi đơn vị, đầu vào và phiên bản"],
         ["two answers to one question", "keep one answer for each unit, input and version"],
@@ -190,12 +214,12 @@ pub(super) static CODES: &[Explanation] = &[
     explain(
         Code::Identity,
         [
-            "cột có thể cho biết danh tính người khiếu nại, tố cáo, phản ánh",
-            "xóa cột đó khỏi tệp: chỉ nhập mã vụ việc, ngày và kết quả",
+            "cột hoặc ô có thể cho biết danh tính: người khiếu nại, tố cáo, phản ánh, hoặc họ tên cán bộ ở chỗ ghi mã",
+            "xóa cột đó khỏi tệp: chỉ nhập mã, ngày và kết quả; họ tên cán bộ không được lưu",
         ],
         [
-            "a column that may tell who complained or reported",
-            "delete it from the file: only codes, days and results are recorded",
+            "a column or cell that may tell who somebody is: who complained or reported, or a name in place of a code",
+            "delete it from the file: only codes, days and results are recorded; names of officials are not kept",
         ],
     ),
     explain(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::{ArgMatches, Command};
 use parscore_campaign::act::{Act, Import, Recorded, body_hash};
-use parscore_campaign::config::Campaign;
+use parscore_campaign::register::known::Known;
 use parscore_campaign::register::mapping::{self, Mapping};
 use parscore_campaign::register::units::UnitNames;
 use parscore_campaign::register::{RegisterKind, catalogue, open, read, template};
@@ -125,8 +125,10 @@ fn import(context: &mut Context, matches: &ArgMatches, kind: &RegisterKind, path
     let acting = Acting::read(&session, matches)?;
     let Some(mapping) = mapping(context, matches, kind)? else { return Ok(()) };
     let bytes = std::fs::read(path).map_err(|error| load::unreadable(path, &error))?;
-    let Some(taken) = rows(context, kind, &mapping, &campaign, path, &bytes)? else { return Ok(()) };
     let part = campaign::word(matches, "part").unwrap_or_default().trim().to_owned();
+    let known = Known::of(&session, kind, &part).map_err(|e| campaign::round_failure(context, e))?;
+    let beside = Beside { units: UnitNames::new(&campaign.units), known };
+    let Some(taken) = rows(context, kind, &mapping, &beside, path, &bytes)? else { return Ok(()) };
     said(context, &session, kind, &part, &taken)?;
     if acting.is_dry_run() {
         show(context, &taken.body)?;
@@ -159,12 +161,18 @@ fn mapping(context: &mut Context, matches: &ArgMatches, kind: &RegisterKind) -> 
     }
 }
 
+/// What rows are read beside.
+struct Beside {
+    units: UnitNames,
+    known: Known,
+}
+
 /// The rows of a file; `None` where there is any fault, which is reported.
 fn rows(
     context: &mut Context,
     kind: &RegisterKind,
     mapping: &Mapping,
-    campaign: &Campaign,
+    beside: &Beside,
     path: &Path,
     bytes: &[u8],
 ) -> Result<Option<read::Imported>, Failure> {
@@ -175,7 +183,7 @@ fn rows(
         return Ok(None);
     };
     let table = [table];
-    let taken = read::read(kind, &table, mapping, &UnitNames::new(&campaign.units));
+    let taken = read::read_beside(kind, &table, mapping, &beside.units, &beside.known);
     let [table] = table;
     context.sources.add_table(Arc::new(table));
     context.report(&found)?;

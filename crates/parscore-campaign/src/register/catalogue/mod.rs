@@ -1,5 +1,6 @@
 //! The registers of an assessment year, as data: one file each.
 
+mod awards;
 mod cases;
 mod crosswalk;
 mod directive;
@@ -17,10 +18,27 @@ mod targets;
 mod tasks;
 mod violations;
 
-use super::{Column, ColumnKind, Periods, RegisterKind, RowFault, Values, Words};
+use super::{Column, ColumnKind, Overlap, Periods, RegisterKind, RowFault, Values, Words};
 
-/// Every register, in the order of the dispatch that asks for them.
-pub const ALL: [&RegisterKind; 16] = [
+/// Every register: those of the year, then those of emulation and awards.
+pub const ALL: [&RegisterKind; YEAR.len() + AWARDS.len()] = all();
+
+/// Registers of persons, their history and the year's facts for emulation and awards, in the order in
+/// which they are best imported: later ones name persons and collectives of the first ones.
+pub const AWARDS: [&RegisterKind; awards::KINDS.len()] = awards::KINDS;
+
+const fn all() -> [&'static RegisterKind; YEAR.len() + AWARDS.len()] {
+    let mut all = [YEAR[0]; YEAR.len() + AWARDS.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < YEAR.len() { YEAR[at] } else { AWARDS[at - YEAR.len()] };
+        at += 1;
+    }
+    all
+}
+
+/// Registers of the year, in the order of the dispatch that asks for them.
+pub const YEAR: [&RegisterKind; 16] = [
     &plans::KIND,
     &plan_tasks::KIND,
     &tasks::KIND,

@@ -2,7 +2,7 @@
 
 use parscore_core::text;
 
-use super::{Column, ColumnKind, Periods, RegisterKind, RowFault, UNIT, Values};
+use super::{Column, ColumnKind, Overlap, Periods, RegisterKind, RowFault, UNIT, Values};
 
 const fn count(id: &'static str, headings: &'static [&'static str], vi: &'static str, en: &'static str) -> Column {
     Column::new(id, headings, ColumnKind::Count, vi, en)
@@ -14,7 +14,7 @@ pub(super) const KIND: RegisterKind = RegisterKind {
     title: ("Thống kê dịch vụ công", "Service statistics"),
     key: &["unit", "field", "from"],
     anonymous: false,
-    periods: Some(Periods { of: &["unit", "field"], from: "from", until: "until" }),
+    periods: Some(Periods { of: &["unit", "field"], from: "from", until: "until", what: Overlap::Figures }),
     check,
     columns: &[
         UNIT,

@@ -2,6 +2,8 @@
 
 use parscore_core::text;
 
+use super::awards::PERSON;
+use super::awards::words::SIDES;
 use super::{Column, ColumnKind, FORMS, RegisterKind, RowFault, SEVERITY, SUBJECTS, UNIT, Values};
 
 /// One row per violation and collective or person.
@@ -34,6 +36,39 @@ pub(super) const KIND: RegisterKind = RegisterKind {
             "collective, head, deputy or official; never a name",
         )
         .needed(),
+        Column {
+            vi: "mã cá nhân bị xử lý như trong sổ `persons`, để xét thi đua, xếp loại; không ghi họ tên",
+            en: "code of the person as in the register `persons`, for grades and awards; never a name",
+            ..PERSON
+        },
+        Column::new(
+            "duty_related",
+            &["Liên quan đến công vụ", "Vi phạm trong thực thi công vụ"],
+            ColumnKind::YesNo,
+            "vi phạm liên quan đến thực hiện nhiệm vụ, công vụ",
+            "the violation is about the person's duties",
+        ),
+        Column::new(
+            "side",
+            &["Bên kỷ luật", "Đảng, chính quyền"],
+            ColumnKind::Word(SIDES),
+            "kỷ luật của chính quyền hay của Đảng; để trống là chính quyền",
+            "whether State or Party decided it; empty means the State",
+        ),
+        Column::new(
+            "act",
+            &["Mã hành vi"],
+            ColumnKind::Text,
+            "mã chung khi Đảng và chính quyền kỷ luật cùng một hành vi; để trống thì dùng mã vi phạm",
+            "common code where Party and State decided on the same act; where empty the code of the violation",
+        ),
+        Column::new(
+            "counted_in",
+            &["Đã tính vào xếp loại năm"],
+            ColumnKind::Year,
+            "năm mà hành vi này đã làm hạ mức xếp loại; để trống khi chưa",
+            "year whose grade the act already brought down; empty where none",
+        ),
         Column::new(
             "ground",
             &["Căn cứ", "Điều khoản vi phạm"],
@@ -60,6 +95,13 @@ pub(super) const KIND: RegisterKind = RegisterKind {
 };
 
 fn check(row: &Values<'_>, faults: &mut Vec<RowFault>) {
+    if row.text("person").is_some() && row.is("subject", "collective") {
+        let message = text!(
+            "vi phạm của tập thể thì không ghi mã cá nhân",
+            "a violation of a collective has no code of a person"
+        );
+        faults.push(RowFault { column: "person", message });
+    }
     row.not_before(
         "decided_on",
         "found_on",

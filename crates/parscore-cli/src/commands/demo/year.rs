@@ -11,6 +11,7 @@ use parscore_campaign::act::{
 };
 use parscore_campaign::config::Campaign;
 use parscore_campaign::journal::{Hash, Source};
+use parscore_campaign::register::known::Known;
 use parscore_campaign::register::mapping::Mapping;
 use parscore_campaign::register::units::UnitNames;
 use parscore_campaign::register::{catalogue, open, read};
@@ -189,7 +190,8 @@ impl Year<'_> {
             let Some(kind) = catalogue::find(register) else { continue };
             let (table, faults) = open::open(name, text.as_bytes(), kind, &mapping);
             let Some(table) = table else { return Err(self.faulty(&faults)) };
-            let imported = match read::read(kind, &[table], &mapping, &names) {
+            let known = Known::of(&self.session, kind, part).map_err(|e| campaign::round_failure(self.context, e))?;
+            let imported = match read::read_beside(kind, &[table], &mapping, &names, &known) {
                 Ok(imported) => imported,
                 Err(faults) => return Err(self.faulty(&faults)),
             };

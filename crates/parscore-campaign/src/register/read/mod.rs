@@ -1,24 +1,26 @@
 //! Tables of an office to the rows of a register: all or nothing, every fault at its cell.
 
+mod codes;
+mod overlaps;
+mod remarks;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use parscore_core::diagnostic::{Code, Diagnostic, Severity};
-use parscore_core::suggest::did_you_mean;
+use parscore_core::diagnostic::{Code, Diagnostic, Place, Severity, Text};
 use parscore_core::text;
-use parscore_files::faults::{Faults, note};
+use parscore_files::faults::Faults;
 use parscore_files::names;
 use parscore_files::table::{CellKind, Table};
 
 use super::cell::{Cell, Fault};
 use super::columns::{Layout, layout};
+use super::cross;
 use super::encoding::{Encoding, recognise};
+use super::known::{Known, OPEN};
 use super::mapping::Mapping;
-use super::units::{Named, UnitNames, folded_letters};
-use super::{Column, ColumnKind, RegisterKind, Values};
-
-/// Ways of writing a unit that are named in notes.
-const NAMED: usize = 20;
+use super::units::UnitNames;
+use super::{Column, ColumnKind, Overlap, RegisterKind, Values};
 
 /// Rows of a register, ready to be recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,10 +43,28 @@ pub fn read(
     mapping: &Mapping,
     units: &UnitNames,
 ) -> Result<Imported, Vec<Diagnostic>> {
+    read_beside(kind, tables, mapping, units, &Known::default())
+}
+
+/// The same beside what is recorded already: persons and collectives must exist, and other parts of the
+/// register may not say the same thing again.
+///
+/// # Errors
+/// As [`read()`].
+pub fn read_beside(
+    kind: &RegisterKind,
+    tables: &[Table],
+    mapping: &Mapping,
+    units: &UnitNames,
+    known: &Known,
+) -> Result<Imported, Vec<Diagnostic>> {
     let mut reader = Reader {
         kind,
         mapping,
         units,
+        known,
+        unchecked: [None; 2],
+        renamed: BTreeMap::new(),
         faults: Faults::default(),
         keys: BTreeMap::new(),
         periods: Vec::new(),
@@ -67,14 +87,32 @@ pub fn read(
     reader.finish(tables)
 }
 
+/// Table, row and column.
+type Spot = (usize, usize, usize);
+
+/// Days of something.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Days {
+    of: String,
+    from: String,
+    until: String,
+    /// Where they stand; in another part of the register its name.
+    at: Result<Spot, String>,
+}
+
 struct Reader<'a> {
     kind: &'a RegisterKind,
     mapping: &'a Mapping,
     units: &'a UnitNames,
+    known: &'a Known,
+    /// Whether persons and collectives could not be looked up, and where first.
+    unchecked: [Option<Spot>; 2],
+    /// Codes made from names: where first.
+    renamed: BTreeMap<String, Spot>,
     faults: Faults,
     /// Table and row of every key.
     keys: BTreeMap<Box<str>, (usize, usize)>,
-    periods: Vec<(String, String, String, usize, usize)>,
+    periods: Vec<Days>,
     /// Names that were read loosely: the unit, where first.
     loose: BTreeMap<Box<str>, (usize, usize, usize, usize)>,
     /// Tables with their old encoding.
@@ -112,7 +150,8 @@ impl Reader<'_> {
             }
             self.rows += 1;
             self.needed(table, row, &values, layout, bad);
-            self.contradictions(table, row, &values, layout);
+            self.contradictions(table, row, &values, layout, bad);
+            self.beside(table, row, &values, layout);
             self.key(at, table, row, &values, layout);
             if !self.failed {
                 self.out_row(&values);
@@ -166,7 +205,15 @@ impl Reader<'_> {
     ) -> Result<Option<String>, Fault> {
         let mut written = table.text(row, spot);
         if let Some((_, first_column)) = table.anchor(row, spot) {
-            let name = matches!(column.kind, ColumnKind::Unit | ColumnKind::Word(_) | ColumnKind::Text);
+            let name = matches!(
+                column.kind,
+                ColumnKind::Unit
+                    | ColumnKind::Word(_)
+                    | ColumnKind::Text
+                    | ColumnKind::Year
+                    | ColumnKind::Person
+                    | ColumnKind::Collective
+            );
             if !name || first_column != spot {
                 let message = text!(
                     "ô thuộc vùng đã gộp, không rõ giá trị",
@@ -194,6 +241,8 @@ impl Reader<'_> {
         match column.kind {
             ColumnKind::Unit => self.unit((at, row, spot), &taken).map(Some),
             ColumnKind::Units => self.several((at, row, spot), &taken).map(Some),
+            ColumnKind::Person => Ok(Some(self.person((at, row, spot), taken))),
+            ColumnKind::Collective => self.collective((at, row, spot), taken).map(Some),
             _ => Ok(Some(taken)),
         }
     }
@@ -204,58 +253,6 @@ impl Reader<'_> {
             self.converted.insert((at, encoding));
         }
         encoding.convert(written)
-    }
-
-    fn unit(&mut self, (at, row, spot): (usize, usize, usize), written: &str) -> Result<String, Fault> {
-        match self.units.find(written) {
-            Named::Exact(unit) => Ok(self.units.id(unit).to_string()),
-            Named::Loose(unit) => {
-                if !self.loose.contains_key(written) {
-                    self.loose.insert(written.into(), (unit, at, row, spot));
-                }
-                Ok(self.units.id(unit).to_string())
-            }
-            Named::Ambiguous(one, other) => {
-                let (one, other) = (self.units.id(one), self.units.id(other));
-                let message = text!("`{written}` có thể là nhiều đơn vị", "`{written}` may be several units");
-                Err(Fault::new(Code::UnknownUnit, message).hint(text!(
-                    "ghi mã đơn vị, ví dụ `{one}` hoặc `{other}`",
-                    "write the unit's id, such as `{one}` or `{other}`"
-                )))
-            }
-            Named::Unknown => Err(self.unknown_unit(written)),
-        }
-    }
-
-    fn unknown_unit(&self, written: &str) -> Fault {
-        let message = text!("đơn vị `{written}` không có trong danh sách", "unit `{written}` is not in the list");
-        let mut fault = Fault::new(Code::UnknownUnit, message);
-        let total = matches!(folded_letters(written).as_str(), "tongcong" | "tong" | "cong" | "tongso");
-        fault.hint = if total {
-            Some(text!("xóa dòng tổng cộng", "delete the row of totals"))
-        } else {
-            did_you_mean(written, self.units.known())
-        };
-        fault
-    }
-
-    fn several(&mut self, place: (usize, usize, usize), written: &str) -> Result<String, Fault> {
-        let mut ids = Vec::new();
-        for part in written.split([';', '\n']).map(str::trim).filter(|p| !p.is_empty()) {
-            let id = self.unit(place, part)?;
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        Ok(ids.join(";"))
-    }
-
-    fn two_units(&self, first: &str, second: &str) -> Fault {
-        let message = text!(
-            "mã và tên chỉ hai đơn vị khác nhau: `{first}` và `{second}`",
-            "id and name mean two different units: `{first}` and `{second}`"
-        );
-        Fault::new(Code::Inconsistent, message).hint(text!("sửa mã hoặc tên cho khớp", "make id and name agree"))
     }
 
     fn cell_fault(&mut self, table: &Table, row: usize, spot: usize, column: &Column, fault: Fault) {
@@ -283,30 +280,68 @@ impl Reader<'_> {
         }
     }
 
-    fn contradictions(&mut self, table: &Table, row: usize, values: &[Option<String>], layout: &Layout) {
+    fn contradictions(&mut self, table: &Table, row: usize, values: &[Option<String>], layout: &Layout, bad: bool) {
         let mut found = Vec::new();
         (self.kind.check)(&Values::new(self.kind, values), &mut found);
         for fault in found {
-            let spot = self.kind.position(fault.column).and_then(|c| layout.places[c].first().copied());
-            let place = spot.map_or_else(|| table.row_place(row), |s| table.place(row, s));
+            // Of a faulty cell nothing more is said.
+            let column = self.kind.position(fault.column);
+            let stands = |c: usize| layout.places[c].iter().any(|s| !table.text(row, *s).trim().is_empty());
+            if bad && column.is_some_and(|c| values[c].is_none() && stands(c)) {
+                continue;
+            }
+            let place = self.place(table, row, fault.column, layout);
             self.push(Diagnostic::new(Code::Inconsistent, place, fault.message));
         }
+    }
+
+    /// What the row says beside what is recorded already.
+    fn beside(&mut self, table: &Table, row: usize, values: &[Option<String>], layout: &Layout) {
+        let found = cross::clashes(self.kind, &Values::new(self.kind, values), self.known, self.units);
+        for clash in found {
+            let place = self.place(table, row, clash.column, layout);
+            let mut diagnostic = Diagnostic::new(clash.code, place, clash.message);
+            (diagnostic.severity, diagnostic.hint) = (clash.severity, clash.hint);
+            self.push(diagnostic);
+        }
+    }
+
+    /// The cell of a column in a row; the row where the table has no such column.
+    fn place(&self, table: &Table, row: usize, column: &str, layout: &Layout) -> Place {
+        let spot = self.kind.position(column).and_then(|c| layout.places[c].first().copied());
+        spot.map_or_else(|| table.row_place(row), |s| table.place(row, s))
     }
 
     /// Two rows may not have the same key.
     fn key(&mut self, at: usize, table: &Table, row: usize, values: &[Option<String>], layout: &Layout) {
         let value = |id: &str| self.kind.position(id).and_then(|c| values[c].as_deref()).unwrap_or("");
         let key = self.kind.key.iter().map(|id| value(id)).collect::<Vec<_>>().join("\u{1f}");
+        let first = |id: &str| self.kind.position(id).and_then(|c| layout.places[c].first().copied());
         if let Some(periods) = self.kind.periods {
-            let of = periods.of.iter().map(|id| value(id)).collect::<Vec<_>>().join("\u{1f}");
-            self.periods.push((of, value(periods.from).into(), value(periods.until).into(), at, row));
+            let open = if periods.what == Overlap::Figures { "" } else { OPEN };
+            let until = Some(value(periods.until)).filter(|u| !u.is_empty()).unwrap_or(open);
+            self.periods.push(Days {
+                of: periods.of.iter().map(|id| value(id)).collect::<Vec<_>>().join("\u{1f}"),
+                from: value(periods.from).into(),
+                until: until.into(),
+                at: Ok((at, row, first(periods.from).unwrap_or(0))),
+            });
         }
         if key.chars().all(|c| c == '\u{1f}') {
             return;
         }
-        let spot = self.kind.position(self.kind.key[0]).and_then(|c| layout.places[c].first().copied()).unwrap_or(0);
+        let named = self.kind.key.iter().find(|id| !value(id).is_empty()).and_then(|id| first(id)).unwrap_or(0);
+        let spot = first(self.kind.key[0]).filter(|_| !value(self.kind.key[0]).is_empty()).unwrap_or(named);
+        if let Some(part) = self.known.keys.get(&key) {
+            let message = recorded_already(&key);
+            let hint = text!(
+                "xem phần `{part}` đã nhập; mỗi mục chỉ ghi ở một phần",
+                "see the part `{part}` that was imported; each thing stands in one part only"
+            );
+            self.push(Diagnostic::new(Code::DuplicateAnswer, table.place(row, spot), message).hint(hint));
+        }
         if let Some((_, first)) = self.keys.insert(key.clone().into(), (at, row)) {
-            let shown = key.replace('\u{1f}', " · ");
+            let shown = shown(&key);
             let line = table.row_number(first);
             let message = text!("`{shown}` được ghi hai lần", "`{shown}` is listed twice");
             let hint = text!("xem dòng {line}; mỗi mục chỉ ghi một dòng", "see row {line}; list each thing once");
@@ -320,47 +355,6 @@ impl Reader<'_> {
         self.push(Diagnostic::new(Code::InexactCell, table.place(row, spot), message));
     }
 
-    fn overlaps(&mut self, tables: &[Table]) {
-        let mut periods = std::mem::take(&mut self.periods);
-        periods.sort();
-        for pair in periods.windows(2) {
-            let [(of, _, until, _, first), (next, from, _, at, row)] = pair else { continue };
-            if of == next && !from.is_empty() && from <= until {
-                let table = &tables[*at];
-                let line = table.row_number(*first);
-                let message = text!(
-                    "kỳ báo cáo bắt đầu `{from}` trùng với kỳ trước, kết thúc `{until}`",
-                    "the period from `{from}` overlaps the one before, which ends `{until}`"
-                );
-                let hint = text!(
-                    "xem dòng {line}; ghi số của từng kỳ, không ghi số lũy kế",
-                    "see row {line}; write the figures of each period, not cumulative ones"
-                );
-                self.push(Diagnostic::new(Code::Inconsistent, table.row_place(*row), message).hint(hint));
-            }
-        }
-    }
-
-    fn notes(&mut self, tables: &[Table]) {
-        for (at, encoding) in std::mem::take(&mut self.converted) {
-            let name = encoding.name();
-            let message =
-                text!("chữ ghi bằng bảng mã {name}, đã chuyển sang Unicode", "text in {name} was converted to Unicode");
-            self.push(note(Diagnostic::new(Code::WrongEncoding, tables[at].file_place(), message)));
-        }
-        let loose = std::mem::take(&mut self.loose);
-        let more = loose.len().saturating_sub(NAMED);
-        for (written, (unit, at, row, spot)) in loose.into_iter().take(NAMED) {
-            let name = self.units.name(unit);
-            let message = text!("`{written}` được đọc là `{name}`", "`{written}` is read as `{name}`");
-            self.push(note(Diagnostic::new(Code::UnknownUnit, tables[at].place(row, spot), message)));
-        }
-        if let (1.., Some(table)) = (more, tables.first()) {
-            let message = text!("còn {more} cách ghi tên khác được đọc như vậy", "{more} further names are read alike");
-            self.push(note(Diagnostic::new(Code::UnknownUnit, table.file_place(), message)));
-        }
-    }
-
     fn finish(mut self, tables: &[Table]) -> Result<Imported, Vec<Diagnostic>> {
         self.overlaps(tables);
         self.notes(tables);
@@ -368,7 +362,7 @@ impl Reader<'_> {
             let message = text!("bảng không có dòng nào có số liệu", "the table has no row with data");
             self.push(Diagnostic::new(Code::EmptyFile, table.header_row_place(), message));
         }
-        let whole = tables.first().map_or(parscore_core::diagnostic::Place::Nowhere, Table::file_place);
+        let whole = tables.first().map_or(Place::Nowhere, Table::file_place);
         let (failed, rows) = (self.failed, self.rows);
         let body = self.out.into_inner();
         let notes = self.faults.finish(&whole);
@@ -377,6 +371,16 @@ impl Reader<'_> {
             _ => Err(notes),
         }
     }
+}
+
+/// A key for people: its parts that are filled in.
+fn shown(key: &str) -> String {
+    key.split('\u{1f}').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn recorded_already(key: &str) -> Text {
+    let shown = shown(key);
+    text!("`{shown}` đã được ghi ở một phần khác", "`{shown}` stands in another part already")
 }
 
 /// The first row only counts the columns: `(1) (2) (3)`.
