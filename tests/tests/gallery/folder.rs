@@ -6,10 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use parscore_campaign::config::CampaignUnit;
-use parscore_campaign::register::mapping::Mapping;
-use parscore_campaign::register::units::UnitNames;
-use parscore_campaign::register::{self, RegisterKind, catalogue};
+use parscore_campaign::register::catalogue;
 use parscore_core::calendar::Calendar;
 use parscore_core::catalogue::MEASURES;
 use parscore_core::check::{self, CheckContext};
@@ -18,7 +15,7 @@ use parscore_core::documents;
 use parscore_core::number::Mark;
 use parscore_core::published::compare;
 use parscore_core::round::Version;
-use parscore_core::rubric::{Level, Rubric, read};
+use parscore_core::rubric::{Rubric, read};
 use parscore_files::answers::{self, AnswerOptions, UnitList};
 use parscore_files::bundle;
 use parscore_files::table::{self, Table, TableOptions};
@@ -103,6 +100,10 @@ impl BadCase {
             found.diagnostics = self.register(kind);
             return found;
         }
+        if let Some(text) = self.text("ruleset.toml") {
+            found.diagnostics = self.ruleset(&text);
+            return found;
+        }
         let Some(rubric) = self.rubric(&mut found) else { return found };
         let Some(answers) = self.table("answers", &mut found) else { return found };
         let mut options = AnswerOptions::default();
@@ -139,18 +140,6 @@ impl BadCase {
         Some(rubric)
     }
 
-    /// Faults of a register of the year.
-    fn register(&self, kind: &RegisterKind) -> Vec<Diagnostic> {
-        let bytes = fs::read(self.folder.join("register.csv")).unwrap_or_default();
-        let mapping = Mapping::default();
-        let (table, mut faults) = register::open::open("register.csv", &bytes, kind, &mapping);
-        let tables: Vec<Table> = table.into_iter().collect();
-        faults.extend(
-            register::read::read(kind, &tables, &mapping, &UnitNames::new(&[so_a()])).err().unwrap_or_default(),
-        );
-        faults
-    }
-
     /// Faults of a results bundle, with file names as they stand in the folder.
     fn bundle(&self) -> Vec<Diagnostic> {
         let folder = self.folder.join("bundle");
@@ -180,23 +169,6 @@ impl BadCase {
         };
         found.diagnostics.extend(faults);
         table
-    }
-}
-
-/// The unit that register cases speak of.
-fn so_a() -> CampaignUnit {
-    CampaignUnit {
-        id: "so-a".into(),
-        name: "Sở A".into(),
-        code: None,
-        level: Level::Department,
-        block: "so".into(),
-        emulation_block: None,
-        parent: None,
-        valid: (None, None),
-        merged_into: None,
-        split_from: None,
-        attributes: std::collections::BTreeMap::new(),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod folder;
 mod printed;
+mod registers;
 
 use std::collections::BTreeSet;
 use std::fs;
