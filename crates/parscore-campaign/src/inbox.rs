@@ -24,10 +24,10 @@ use parscore_files::names;
 use parscore_files::reason_of;
 use parscore_files::table::Limits;
 
-use crate::act::{Act, Arrival, Recorded, Scan, Submit};
+use crate::act::{Act, Arrival, Recorded, Scan, SubmissionKind, Submit};
 use crate::config::{ActorRole, Campaign};
 use crate::fault;
-use crate::form::{self, At, EVIDENCE, MAIN, Refused};
+use crate::form::{self, At, EVIDENCE, Explain, MAIN, Refused};
 use crate::journal::{Hash, Source};
 use crate::session::{Effect, Receipt, Refusal, Session, SessionError};
 use arrivals::Arrivals;
@@ -260,7 +260,7 @@ impl Inbox<'_> {
 
     /// Writes the marked copy and the letter, then moves the original.
     fn give_back(&self, path: &Path, file: &str, bytes: &[u8], refused: &Refused) -> Result<Outcome, Stop> {
-        let unit = refused.form.as_ref().and_then(|(unit, ..)| self.campaign.unit(unit));
+        let unit = refused.form.as_ref().and_then(|form| self.campaign.unit(&form.unit));
         let letter = letter::write(file, unit, &refused.faults);
         let faults = refused.faults.clone();
         if self.options.preview {
@@ -288,8 +288,14 @@ impl Inbox<'_> {
 
     /// The form again with what was written, faulty cells red; `None` where it is no form of ours.
     fn marked(&self, refused: &Refused) -> Option<Vec<u8>> {
-        let (unit, what, written) = refused.form.as_ref()?;
-        let unit = self.campaign.unit(unit)?;
+        let form = refused.form.as_ref()?;
+        let unit = self.campaign.unit(&form.unit)?;
+        let explain = match form.what {
+            SubmissionKind::SelfAssessment => None,
+            SubmissionKind::Explanation => {
+                Some(Explain::of_form(self.session, self.campaign, &form.unit, &form.criteria).ok()?)
+            }
+        };
         let mut marks: BTreeMap<At, String> = BTreeMap::new();
         for fault in &refused.faults {
             let Place::Cell { sheet: Some(sheet), row, column, .. } = &fault.place else { continue };
@@ -297,7 +303,8 @@ impl Inbox<'_> {
             let why = form::comment(&fault.message, fault.hint.as_ref());
             marks.entry((sheet, *row, *column)).and_modify(|m| m.push_str(&format!(" {why}"))).or_insert(why);
         }
-        form::write_returned(self.campaign, self.campaign.block(&unit.block)?, unit, *what, written, &marks).ok()
+        let block = self.campaign.block(&unit.block)?;
+        form::write_returned(self.campaign, block, unit, explain.as_ref(), &form.written, &marks).ok()
     }
 }
 

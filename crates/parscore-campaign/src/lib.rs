@@ -17,6 +17,7 @@ pub mod register;
 pub mod results;
 pub mod round;
 pub mod session;
+mod shown;
 pub mod state;
 pub mod verify;
 pub mod watch;

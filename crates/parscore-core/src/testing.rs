@@ -105,6 +105,7 @@ pub(crate) fn add_input(rubric: &mut Rubric, id: &str, missing: InputMissing) ->
         id: id.into(),
         title: id.into(),
         kind: InputKind::Number,
+        level_titles: Vec::new(),
         unit: None,
         range: (None, None),
         places: None,

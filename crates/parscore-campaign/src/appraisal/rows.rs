@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use parscore_core::rubric::{CriterionIx, Input, InputKind, Rubric};
+use parscore_core::rubric::{CriterionIx, Rubric};
 
 use super::Facts;
 use super::layout::verdict_word;
 use crate::act::{Act, Appraise, Decision, EvidenceRow, SubmissionKind, Submit};
 use crate::config::{Actor, ActorRole, Campaign, CampaignUnit};
 use crate::session::{Session, SessionError};
+use crate::shown;
 
 /// One row of the workbook.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -114,12 +115,12 @@ pub(super) fn of_unit(
             let base = if nth == 0 { head.clone() } else { named(rubric, leaf, unit) };
             let input = &rubric.inputs[at];
             let text =
-                |submit: Option<&Submit>| submit.and_then(|s| s.answers.get(&*input.id)).map(|a| shown(input, a));
+                |submit: Option<&Submit>| submit.and_then(|s| s.answers.get(&*input.id)).map(|a| shown::answer(input, a));
             let answer = mine.as_ref().and_then(|d| d.answers.get(&*input.id).cloned()).unwrap_or_default();
             rows.push(Row {
                 input: Some(at),
                 claim: claim(own.is_some(), text(own.as_ref()), text(explained.as_ref())),
-                fact: facts(&unit.id, input).map(|f| shown(input, &f)).unwrap_or_default(),
+                fact: facts(&unit.id, input).map(|f| shown::answer(input, &f)).unwrap_or_default(),
                 answer,
                 ..base
             });
@@ -137,16 +138,6 @@ fn named(rubric: &Rubric, leaf: CriterionIx, unit: &CampaignUnit) -> Row {
         title: criterion.title.to_string(),
         max: criterion.max.exact().to_text(),
         ..Row::default()
-    }
-}
-
-/// An answer as people choose it.
-pub(super) fn shown(input: &Input, answer: &str) -> String {
-    match (&input.kind, answer) {
-        (InputKind::YesNo, "yes") => "có".to_owned(),
-        (InputKind::YesNo, "no") => "không".to_owned(),
-        (InputKind::YesNo, "na") => "không áp dụng".to_owned(),
-        _ => answer.to_owned(),
     }
 }
 

@@ -12,10 +12,11 @@ use rust_xlsxwriter::{
 
 use super::Facts;
 use super::layout::{ABOUT, ABOUT_COLUMNS, Column, GUIDE, SHEET, key, verdict_words};
-use super::rows::{Acts, Row, may_appraise, of_unit, shown};
+use super::rows::{Acts, Row, may_appraise, of_unit};
 use crate::act::SubmissionKind;
 use crate::config::{ActorRole, Campaign};
 use crate::session::{Session, SessionError};
+use crate::shown;
 
 /// Paper size of Excel's list: A4.
 const A4: u8 = 9;
@@ -239,7 +240,7 @@ fn inputs(sheet: &mut Worksheet, looks: &Looks, campaign: &Campaign, at: u32, ro
     let look = looks.answer(input);
     match number(&row.answer).filter(|_| input.kind.is_numeric()) {
         Some(n) => sheet.write_number_with_format(at, answer, n, look)?,
-        None => sheet.write_string_with_format(at, answer, cut(&shown(input, &row.answer)), look)?,
+        None => sheet.write_string_with_format(at, answer, cut(&shown::answer(input, &row.answer)), look)?,
     };
     if let Some(words) = choices(input) {
         let list = DataValidation::new().allow_list_strings(&words)?;

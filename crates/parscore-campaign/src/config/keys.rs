@@ -60,6 +60,8 @@ pub(crate) static ACTOR: TableSpec = TableSpec {
         Key::new("roles", Type::List(&Type::Word(&ROLES)), "vai trò", "what they may do").needed(),
         Key::new("unit", Type::Id, "đơn vị của người này", "the unit they belong to"),
         Key::new("criteria", Type::List(&Type::Text), "các tiêu chí phụ trách", "criteria that they appraise"),
+        Key::new("blocks", Type::List(&Type::Id), "các khối phụ trách", "blocks that they appraise"),
+        Key::new("units", Type::List(&Type::Id), "các đơn vị phụ trách", "units that they appraise"),
     ],
 };
 

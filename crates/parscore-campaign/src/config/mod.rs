@@ -170,6 +170,18 @@ pub struct Actor {
     pub unit: Option<Arc<str>>,
     /// Criteria (ids, with their descendants) that he or she appraises; all where empty.
     pub criteria: Vec<Arc<str>>,
+    /// Blocks that he or she appraises; all where empty.
+    pub blocks: Vec<Arc<str>>,
+    /// Units that he or she appraises; all (of the blocks) where empty.
+    pub units: Vec<Arc<str>>,
+}
+
+impl Actor {
+    /// Whether a unit of a block is among those that the actor appraises.
+    pub fn appraises(&self, unit: &str, block: &str) -> bool {
+        let within = |list: &[Arc<str>], id: &str| list.is_empty() || list.iter().any(|one| **one == *id);
+        within(&self.blocks, block) && within(&self.units, unit)
+    }
 }
 
 /// A report that units owe.

@@ -39,7 +39,7 @@ pub fn read(texts: Texts<'_>) -> (Option<Campaign>, Vec<Diagnostic>) {
     let blocks = blocks(file, texts.rubrics, &mut others);
     let known: Vec<Arc<str>> = file.tables("block", &keys::BLOCK).iter().filter_map(|b| b.text("id")).collect();
     let stages = stages(file, &known);
-    let actors: Vec<Actor> = file.tables("actor", &keys::ACTOR).into_iter().filter_map(actor).collect();
+    let actors: Vec<Actor> = file.tables("actor", &keys::ACTOR).into_iter().filter_map(|t| actor(t, &known)).collect();
     let reports = reports(file, &known);
     let calendar = head.map(|h| calendars(h, texts.calendars, &mut others)).unwrap_or_default();
     for table in ["block", "stage", "actor", "report"] {
@@ -160,11 +160,12 @@ fn block_list(table: Table<'_>, known: &[Arc<str>]) -> Vec<Arc<str>> {
     table.list("blocks").into_iter().filter_map(named).collect()
 }
 
-fn actor(table: Table<'_>) -> Option<Actor> {
+fn actor(table: Table<'_>, known: &[Arc<str>]) -> Option<Actor> {
     let [id, title] = ["id", "title"].map(|key| table.text(key));
     let roles = table.list("roles").iter().filter_map(|item| item.word(&ActorRole::ALL)).collect();
-    let criteria = table.list("criteria").iter().filter_map(Item::text).collect();
-    Some(Actor { id: id?, title: title?, roles, unit: table.text("unit"), criteria })
+    let [criteria, units] = ["criteria", "units"].map(|key| table.list(key).iter().filter_map(Item::text).collect());
+    let blocks = block_list(table, known);
+    Some(Actor { id: id?, title: title?, roles, unit: table.text("unit"), criteria, blocks, units })
 }
 
 fn reports(file: Table<'_>, known: &[Arc<str>]) -> Vec<ReportDue> {

@@ -62,11 +62,10 @@ pub(super) fn heads(text: &str, units: &[CampaignUnit], diagnostics: &mut Vec<Di
     all
 }
 
-/// Actors belong to units that exist.
+/// Actors belong to units that exist, and appraise such.
 pub(super) fn actors_units(actors: &[Actor], units: &[CampaignUnit], diagnostics: &mut Vec<Diagnostic>) {
     for actor in actors {
-        let Some(unit) = &actor.unit else { continue };
-        if !units.iter().any(|u| u.id == *unit) {
+        for unit in actor.unit.iter().chain(&actor.units).filter(|unit| !units.iter().any(|u| u.id == **unit)) {
             let id = &actor.id;
             let message = text!(
                 "đơn vị `{unit}` của `{id}` không có trong `units.csv`",

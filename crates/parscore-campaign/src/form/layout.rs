@@ -1,4 +1,6 @@
-//! Which row and cell of a form is for what: a function of the rubric alone.
+//! Which row and cell of a form is for what: a function of the rubric and the leaves that it is about.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use parscore_core::rubric::{CriterionIx, Input, InputIx, Rubric, Supplier};
 use parscore_files::names;
@@ -7,8 +9,8 @@ use super::{EVIDENCE, HEADER_ROW, MAIN};
 use crate::act::SubmissionKind;
 use crate::config::CampaignUnit;
 
-/// Headings of the sheet of criteria, from column A.
-pub(super) const MAIN_HEADS: [&str; 9] = [
+/// Headings of the sheet of criteria of a self-assessment, from column A.
+const MAIN_HEADS: [&str; 9] = [
     "Mã",
     "Tiêu chí và nội dung kê khai",
     "Điểm tối đa",
@@ -16,6 +18,18 @@ pub(super) const MAIN_HEADS: [&str; 9] = [
     "Trả lời",
     "Đơn vị tính, cách ghi",
     "Giải thích",
+    "Điểm tự tính",
+    "Khóa",
+];
+/// Headings of the sheet of criteria of an explanation.
+const EXPLAIN_HEADS: [&str; 9] = [
+    "Mã",
+    "Tiêu chí và nội dung kê khai",
+    "Điểm tối đa",
+    "Ý kiến thẩm định, số đã kê khai",
+    "Số liệu đề nghị",
+    "Đơn vị tính, cách ghi",
+    "Giải trình",
     "Điểm tự tính",
     "Khóa",
 ];
@@ -29,7 +43,7 @@ pub(super) const POINTS: u32 = 8;
 pub(super) const MAIN_KEY: u32 = 9;
 
 /// Headings of the sheet of evidence.
-pub(super) const EVIDENCE_HEADS: [&str; 8] = [
+const EVIDENCE_HEADS: [&str; 8] = [
     "Mã tiêu chí",
     "Tiêu chí",
     "Số, ký hiệu văn bản",
@@ -45,12 +59,21 @@ pub(super) const FIRST_DETAIL: u32 = 3;
 pub(super) const EVIDENCE_DATE: u32 = 4;
 /// Column of the keys.
 pub(super) const EVIDENCE_KEY: u32 = 8;
-/// Rows of evidence that each leaf has.
-const ROWS_EACH: u32 = 3;
+/// Rows of evidence that each leaf has at least.
+pub(super) const ROWS_EACH: u32 = 3;
 /// Rows for any criterion, at the end.
 const FREE_ROWS: u32 = 30;
+/// Key of the row of an answer that the unit supplies.
+pub(super) const INPUT: &str = "input";
+/// Key of the row of an answer that others supply and the unit may claim.
+pub(super) const CLAIM: &str = "claim";
+/// Key of the row of a criterion, with its explanation.
+pub(super) const REMARK: &str = "note";
 /// Key of a row for any criterion.
 pub(super) const FREE: &str = "+";
+
+/// The leaves that a form is about, with their rows for evidence.
+pub(super) type Scope = BTreeMap<CriterionIx, u32>;
 
 /// A row of the sheet of criteria.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,19 +96,21 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    pub(super) fn of(rubric: &Rubric) -> Layout {
-        let mut lines = Vec::new();
-        let mut seen = std::collections::BTreeSet::new();
-        for root in &rubric.roots {
-            tree(rubric, *root, &mut seen, &mut lines);
-        }
-        let others: Vec<InputIx> = supplied(rubric).filter(|ix| !seen.contains(ix)).collect();
+    /// The rows of a form about everything, or about some leaves only.
+    pub(super) fn of(rubric: &Rubric, only: Option<&Scope>) -> Layout {
+        let mut tree = Tree { rubric, only, seen: BTreeSet::new(), lines: Vec::new() };
+        rubric.roots.iter().for_each(|root| tree.add(*root));
+        let Tree { seen, mut lines, .. } = tree;
+        let others = claimable(rubric).filter(|ix| rubric.input(*ix).supplier == Supplier::Unit && !seen.contains(ix));
+        let others: Vec<InputIx> = others.filter(|_| only.is_none()).collect();
         if !others.is_empty() {
             lines.push(Line::Others);
             lines.extend(others.into_iter().map(Line::Input));
         }
-        let each = rubric.leaves().flat_map(|leaf| (0..ROWS_EACH).map(move |_| Some(leaf)));
-        let evidence = each.chain((0..FREE_ROWS).map(|_| None));
+        let rows = |leaf: CriterionIx| only.map_or(ROWS_EACH, |only| only.get(&leaf).copied().unwrap_or(0));
+        let each = rubric.leaves().flat_map(|leaf| (0..rows(leaf)).map(move |_| Some(leaf)));
+        let free = if only.is_none() { FREE_ROWS } else { 0 };
+        let evidence = each.chain((0..free).map(|_| None));
         Layout { lines: (HEADER_ROW + 1..).zip(lines).collect(), evidence: (HEADER_ROW + 1..).zip(evidence).collect() }
     }
 
@@ -100,30 +125,53 @@ impl Layout {
     }
 }
 
-fn supplied(rubric: &Rubric) -> impl Iterator<Item = InputIx> + '_ {
-    (0_u32..).zip(&rubric.inputs).filter(|(_, i)| i.supplier == Supplier::Unit).map(|(ix, _)| InputIx(ix))
+fn claimable(rubric: &Rubric) -> impl Iterator<Item = InputIx> + '_ {
+    (0_u32..).zip(&rubric.inputs).filter(|(_, i)| i.is_claimable()).map(|(ix, _)| InputIx(ix))
 }
 
-fn tree(rubric: &Rubric, ix: CriterionIx, seen: &mut std::collections::BTreeSet<InputIx>, lines: &mut Vec<Line>) {
-    lines.push(Line::Criterion(ix));
-    let criterion = rubric.criterion(ix);
-    if criterion.rule.is_some() {
-        for input in rubric.all_inputs_of(ix) {
-            if rubric.input(input).supplier == Supplier::Unit && seen.insert(input) {
-                lines.push(Line::Input(input));
+/// The lines of the criteria in the making.
+struct Tree<'a> {
+    rubric: &'a Rubric,
+    only: Option<&'a Scope>,
+    seen: BTreeSet<InputIx>,
+    lines: Vec<Line>,
+}
+
+impl Tree<'_> {
+    fn add(&mut self, ix: CriterionIx) {
+        if !self.wanted(ix) {
+            return;
+        }
+        self.lines.push(Line::Criterion(ix));
+        let criterion = self.rubric.criterion(ix);
+        if criterion.rule.is_some() {
+            for input in self.rubric.all_inputs_of(ix) {
+                if self.rubric.input(input).is_claimable() && self.seen.insert(input) {
+                    self.lines.push(Line::Input(input));
+                }
             }
         }
+        for child in &criterion.children {
+            self.add(*child);
+        }
     }
-    for child in &criterion.children {
-        tree(rubric, *child, seen, lines);
+
+    /// Whether a leaf, or one below a criterion, is what the form is about.
+    fn wanted(&self, ix: CriterionIx) -> bool {
+        let Some(only) = self.only else { return true };
+        only.contains_key(&ix) || self.rubric.criterion(ix).children.iter().any(|child| self.wanted(*child))
     }
 }
 
 /// Key of a row: what it is for.
 pub(super) fn key(rubric: &Rubric, line: Line) -> String {
     match line {
-        Line::Criterion(ix) => format!("note:{}", rubric.criterion(ix).id),
-        Line::Input(ix) => format!("input:{}", rubric.input(ix).id),
+        Line::Criterion(ix) => format!("{REMARK}:{}", rubric.criterion(ix).id),
+        Line::Input(ix) => {
+            let input = rubric.input(ix);
+            let kind = if input.supplier == Supplier::Unit { INPUT } else { CLAIM };
+            format!("{kind}:{}", input.id)
+        }
         Line::Others => String::new(),
     }
 }
@@ -157,9 +205,14 @@ pub fn file_name(unit: &CampaignUnit, what: SubmissionKind) -> String {
     format!("{prefix}-{}.xlsx", plain.chars().map(safe).collect::<String>())
 }
 
-/// The sheets with their columns that a unit fills in and the column of keys.
-pub(super) const SHEETS: [(&str, u32, &[&str]); 2] =
-    [(MAIN, MAIN_KEY, &MAIN_HEADS), (EVIDENCE, EVIDENCE_KEY, &EVIDENCE_HEADS)];
+/// The sheets of a kind of form with their column of keys and their headings.
+pub(super) fn sheets(what: SubmissionKind) -> [(&'static str, u32, &'static [&'static str]); 2] {
+    let main = match what {
+        SubmissionKind::SelfAssessment => &MAIN_HEADS,
+        SubmissionKind::Explanation => &EXPLAIN_HEADS,
+    };
+    [(MAIN, MAIN_KEY, main), (EVIDENCE, EVIDENCE_KEY, &EVIDENCE_HEADS)]
+}
 
 /// `E9` of a cell.
 pub(super) fn address(row: u32, column: u32) -> String {

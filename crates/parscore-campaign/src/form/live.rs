@@ -3,7 +3,7 @@
 
 use parscore_core::number::{Exact, Points};
 use parscore_core::rubric::NotApplicablePolicy;
-use parscore_core::rubric::{Aggregate, CriterionIx, InputIx, InputKind, Role, Rubric, Supplier};
+use parscore_core::rubric::{Aggregate, CriterionIx, InputIx, InputKind, Role, Rubric};
 use parscore_core::rule::{RuleKind, Test};
 
 use super::layout::{ANSWER, Layout, address};
@@ -23,10 +23,7 @@ pub(super) fn formula(rubric: &Rubric, layout: &Layout, leaf: CriterionIx) -> Op
     if criterion.role != Role::Main {
         return None;
     }
-    let cell = |input: InputIx| {
-        let own = rubric.input(input).supplier == Supplier::Unit;
-        own.then(|| layout.row_of(input)).flatten().map(|row| address(row, ANSWER))
-    };
+    let cell = |input: InputIx| layout.row_of(input).map(|row| address(row, ANSWER));
     let max = criterion.max.exact().to_text();
     match &criterion.rule.as_ref()?.kind {
         RuleKind::AllOrNothing(rule) => {
@@ -36,7 +33,7 @@ pub(super) fn formula(rubric: &Rubric, layout: &Layout, leaf: CriterionIx) -> Op
         }
         RuleKind::Levels(rule) => {
             let InputKind::Level(levels) = &rubric.input(rule.input).kind else { return None };
-            let (cell, range) = (cell(rule.input)?, super::write::level_range(rubric, rule.input, levels.len())?);
+            let (cell, range) = (cell(rule.input)?, super::lists::level_range(rubric, rule.input, levels.len())?);
             let points: Vec<String> = rule.level.iter().map(|l| text(&l.points)).collect();
             let points = points.join(",");
             Some(format!("=IF({cell}=\"\",\"\",IFERROR(CHOOSE(MATCH({cell},{range},0),{points}),\"\"))"))

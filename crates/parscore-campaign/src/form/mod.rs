@@ -1,19 +1,29 @@
 //! Forms: one workbook per unit, made from its rubric, filled in by the unit, read back.
 //!
+//! A self-assessment asks for everything that the unit supplies, and lets it claim what others supply. An
+//! explanation holds only the criteria that the first appraisal asked about or changed.
+//!
 //! Reading relies on the hidden sheet that the form carries (campaign, unit, kind, hash of the rubric,
 //! and which cell answers what) and on the hidden key at the end of each row, never on what people typed
 //! around the input cells. Cached results of formulas are never read.
 
+mod explain;
+#[cfg(test)]
+mod explain_tests;
 mod layout;
+mod lists;
 mod live;
+mod look;
+mod prefill;
 mod read;
 #[cfg(test)]
 pub(crate) mod tests;
 mod write;
 
+pub use explain::Explain;
 pub use layout::file_name;
 pub(crate) use read::date;
-pub use read::{Form, Refused, read};
+pub use read::{Filled, Form, Refused, read};
 pub(crate) use write::comment;
 pub use write::{FormError, write, write_returned};
 

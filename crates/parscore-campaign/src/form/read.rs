@@ -11,7 +11,10 @@ use parscore_core::value::Value;
 use parscore_files::answers;
 use parscore_files::table::{self, Table, TableOptions};
 
-use super::layout::{ANSWER, EVIDENCE_DATE, EVIDENCE_KEY, FIRST_DETAIL, FREE, NOTE, SHEETS, kind_name, parse_address};
+use super::layout::{
+    ANSWER, CLAIM, EVIDENCE_DATE, EVIDENCE_KEY, FIRST_DETAIL, FREE, INPUT, NOTE, REMARK, kind_name, parse_address,
+    sheets,
+};
 use super::{EVIDENCE, HEADER_ROW, KEYS, MAIN, VERSION, Written};
 use crate::act::{Arrival, EvidenceRow, SubmissionKind, Submit};
 use crate::config::Campaign;
@@ -30,9 +33,22 @@ pub struct Form {
 pub struct Refused {
     /// Every fault.
     pub faults: Vec<Diagnostic>,
-    /// The unit, the kind and what was written, where the file is a form of this campaign: enough to
-    /// give it back with the faults marked.
-    pub form: Option<(String, SubmissionKind, Written)>,
+    /// What the form is and what was written, where the file is a form of this campaign: enough to give
+    /// it back with the faults marked.
+    pub form: Option<Filled>,
+}
+
+/// A form that was filled in, as far as it is known without reading the answers.
+#[derive(Debug)]
+pub struct Filled {
+    /// The unit.
+    pub unit: String,
+    /// What it is.
+    pub what: SubmissionKind,
+    /// Leaf criteria that it is about, with their rows for evidence.
+    pub criteria: BTreeMap<String, u32>,
+    /// The cells that were filled in.
+    pub written: Written,
 }
 
 /// Reads a form that people call `name`; `expected` is the unit that it must be of.
@@ -61,7 +77,7 @@ pub fn read(name: &str, bytes: &[u8], campaign: &Campaign, expected: Option<&str
             keyed: false,
         },
     };
-    for (sheet, key_column, heads) in SHEETS {
+    for (sheet, key_column, heads) in sheets(what) {
         let cells: Vec<_> = keys.cells.iter().filter(|(of, ..)| of == sheet).collect();
         if let Some(table) = reader.sheet(name, bytes, sheet, key_column, heads, &cells) {
             for (_, key, (row, _)) in cells {
@@ -73,7 +89,8 @@ pub fn read(name: &str, bytes: &[u8], campaign: &Campaign, expected: Option<&str
     if faults.is_empty() {
         return Ok(Form { submit: reader.submit, notes });
     }
-    Err(Refused { faults, form: Some((unit, what, reader.written)) })
+    let criteria = keys.criteria();
+    Err(Refused { faults, form: Some(Filled { unit, what, criteria, written: reader.written }) })
 }
 
 /// What the hidden sheet says.
@@ -106,6 +123,18 @@ impl Keys {
             }
         }
         Ok(Keys { values, cells })
+    }
+
+    /// The leaf criteria of the form with their rows for evidence.
+    fn criteria(&self) -> BTreeMap<String, u32> {
+        let named = |kind| self.cells.iter().filter_map(move |(_, key, _)| key.strip_prefix(kind)?.strip_prefix(':'));
+        let mut criteria: BTreeMap<String, u32> = named(REMARK).map(|id| (id.to_owned(), 0)).collect();
+        for id in named("evidence") {
+            if let Some(rows) = criteria.get_mut(id) {
+                *rows += 1;
+            }
+        }
+        criteria
     }
 
     fn value(&self, key: &str) -> &str {
@@ -240,13 +269,13 @@ impl Reader<'_> {
     fn row(&mut self, table: &Table, sheet: &'static str, key: &str, number: u32) {
         let Some(row) = row_at(table, number) else { return };
         match (sheet, key.split_once(':')) {
-            (MAIN, Some(("input", id))) => {
+            (MAIN, Some((INPUT | CLAIM, id))) => {
                 let Some(input) = self.rubric.find_input(id).map(|ix| self.rubric.input(ix)) else { return };
                 if let Some(value) = self.take(table, sheet, row, ANSWER, input) {
                     self.submit.answers.insert(id.to_owned(), answers::canonical(input, &value));
                 }
             }
-            (MAIN, Some(("note", id))) => {
+            (MAIN, Some((REMARK, id))) => {
                 let note = self.text(table, sheet, row, NOTE);
                 if !note.is_empty() {
                     self.submit.notes.insert(id.to_owned(), note);
@@ -350,6 +379,7 @@ fn plain_input(kind: InputKind, title: &str) -> Input {
         id: Arc::from(""),
         title: Arc::from(title),
         kind,
+        level_titles: Vec::new(),
         unit: None,
         range: (None, None),
         places: None,

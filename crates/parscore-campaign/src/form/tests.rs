@@ -117,7 +117,7 @@ pub(crate) fn filled(campaign: &Campaign, unit: &str, cells: &[(&'static str, u3
     let unit = campaign.unit(unit).unwrap();
     let written = cells.iter().map(|(s, r, c, t, k)| ((*s, *r, *c), ((*t).to_owned(), *k))).collect();
     let block = campaign.block(&unit.block).unwrap();
-    write_returned(campaign, block, unit, SubmissionKind::SelfAssessment, &written, &BTreeMap::new()).unwrap()
+    write_returned(campaign, block, unit, None, &written, &BTreeMap::new()).unwrap()
 }
 
 // Rows of the small rubric: 8 field, 9 and 10 its plan, 11 and 12 quality, 13 and 14 share; 15 and 16 the date, which no criterion uses.
@@ -191,7 +191,7 @@ fn a_filled_form_reads_back() {
 fn an_empty_form_reads_as_no_answers_and_has_the_same_bytes() {
     let campaign = campaign();
     let unit = &campaign.units[0];
-    let write = || write(&campaign, &campaign.blocks[0], unit, SubmissionKind::SelfAssessment).unwrap();
+    let write = || write(&campaign, &campaign.blocks[0], unit, None).unwrap();
     let form = read("phieu.xlsx", &write(), &campaign, None).unwrap();
     assert!(form.submit.answers.is_empty() && form.submit.evidence.is_empty());
     assert_eq!(write(), write());

@@ -7,10 +7,12 @@
 mod compare;
 mod former;
 mod lost;
+mod own;
 
 pub use compare::{Differs, verify};
 pub use former::{FormerYear, former};
 pub use lost::{Lost, lost, lost_of};
+pub use own::{Gap, Own};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -18,7 +20,6 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use parscore_core::diagnostic::Diagnostic;
-use parscore_core::number::Exact;
 use parscore_core::round::{Round, Version};
 use parscore_core::rubric::Status;
 use parscore_core::score::score_round;
@@ -46,8 +47,8 @@ pub struct BlockResults {
     pub sheets: ScoreSheets,
     /// Places and classes, in the order of the round's units.
     pub standings: Standings,
-    /// Totals of the units' own assessment, in the same order.
-    pub own: Vec<Outcome>,
+    /// The units' own assessment, in the same order.
+    pub own: Own,
     /// Last year's results of the block's units and the changes; `None` without that register.
     pub former: Option<(BTreeMap<Arc<str>, Former>, Changes)>,
     /// Points lost by field and criterion over all units.
@@ -102,21 +103,15 @@ pub fn results(session: &Session, version: Version, asked: RoundOptions) -> Resu
     let registers = RegisterFacts::load(session)?;
     let last_year = former(session)?;
     let made_up = session.campaign().ok_or(RoundError::NotApplied)?.status == Status::Sample;
-    // Only the totals are kept: two rounds of the largest campaign would fill the memory.
-    let own = rounds_with(session, &registers, Version::SelfAssessed, RoundOptions::default())?;
-    let own: Vec<Vec<Outcome>> = own.into_iter().map(|block| totals(&block.round)).collect();
     let rounds = rounds_with(session, &registers, version, asked)?;
     drop(registers);
-    Ok(rounds.into_iter().zip(own).map(|(round, own)| scored(round, own, last_year.as_ref(), made_up)).collect())
+    Ok(rounds.into_iter().map(|round| scored(round, last_year.as_ref(), made_up)).collect())
 }
 
-fn totals(round: &Round) -> Vec<Outcome> {
-    score_round(round).0.sheets.into_iter().map(|sheet| sheet.total.outcome).collect()
-}
-
-/// One block: `own` are the totals of the units' own assessment.
-fn scored(of: BlockRound, own: Vec<Outcome>, last_year: Option<&FormerYear>, made_up: bool) -> BlockResults {
-    let BlockRound { block, title, round, cutoffs, differences, conflicts, mut faults } = of;
+/// One block.
+fn scored(of: BlockRound, last_year: Option<&FormerYear>, made_up: bool) -> BlockResults {
+    let BlockRound { block, title, mut round, submitted, cutoffs, differences, conflicts, mut faults } = of;
+    let own = Own::of(&mut round, &submitted);
     let (sheets, found) = score_round(&round);
     faults.extend(found);
     let (standings, found) = standing::stand(&round, &sheets);
@@ -191,13 +186,6 @@ impl BlockResults {
     /// Units whose total is pending: the range is in the total, places still possible in `rank_range`.
     pub fn pending(&self) -> impl Iterator<Item = &Standing> {
         self.standings.rows.iter().filter(|row| matches!(row.total, Outcome::Pending(_)))
-    }
-
-    /// Points that the appraisal added to the unit's own total (below nought where it took them off);
-    /// `None` while either is not known.
-    pub fn appraised_less_own(&self, unit: usize) -> Option<Exact> {
-        let (own, row) = (self.own.get(unit)?.points()?, self.standings.rows.get(unit)?);
-        Some(row.total.points()?.exact().sub(own.exact()))
     }
 
     /// How a unit's place moved; `None` without last year's table.

@@ -1,15 +1,17 @@
 //! Answers of one unit, version by version.
 //!
-//! A decision of an appraiser goes before fact and claim until another decision takes its place; a
-//! second appraisal that accepts goes back to the claim. Between fact and claim the rubric's `prefer`
-//! decides, and whichever is there where only one is.
+//! The self-assessment is what the unit claims, and the fact where it claims nothing. From the first
+//! appraisal on, a decision of an appraiser goes before fact and claim until another decision takes its
+//! place; a second appraisal that accepts goes back to the claim. Between fact and claim the rubric's
+//! `prefer` decides, and whichever is there where only one is; but what appraisers or superiors supply
+//! is the unit's own figure only where they accepted it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use parscore_core::diagnostic::{Code, Diagnostic, Place};
 use parscore_core::round::{Evidence, Version};
-use parscore_core::rubric::{CriterionIx, Input, InputIx, Prefer, Rubric};
+use parscore_core::rubric::{CriterionIx, Input, InputIx, Prefer, Rubric, Supplier};
 use parscore_core::text;
 use parscore_core::value::Value;
 use parscore_files::answers::{canonical, of_canonical};
@@ -92,6 +94,9 @@ impl Case<'_, '_> {
         let version = self.out.round.version;
         let own = self.form(SubmissionKind::SelfAssessment)?;
         let explained = if version >= Version::Explained { self.form(SubmissionKind::Explanation)? } else { None };
+        if own.is_some() {
+            self.out.submitted.insert(self.at);
+        }
         let own = own.map(|form| self.take(&form)).unwrap_or_default();
         let explained = explained.map(|form| self.take(&form)).unwrap_or_default();
         let first = if version >= Version::Appraised1 { self.decided(1)? } else { Decided::default() };
@@ -229,6 +234,7 @@ impl Case<'_, '_> {
         let input = self.rubric.input(ix);
         let mut cells = BTreeMap::new();
         let (mut current, mut by_decision): (Option<&Value>, bool) = (None, false);
+        let mut latest = None;
         for version in self.out.cutoffs.keys() {
             let fact = fact(input, facts, *version);
             let claim = explained.filter(|_| *version >= Version::Explained).or(own);
@@ -240,22 +246,30 @@ impl Case<'_, '_> {
             by_decision = match version {
                 _ if change.is_some() => true,
                 // A new claim says nothing against a decision where the fact goes before claims.
-                Version::Explained if explained.is_some() => by_decision && prefers_fact(input, fact),
+                Version::Explained if explained.is_some() => {
+                    by_decision && (prefers_fact(input, fact) || others_decide(input))
+                }
                 Version::Appraised2 if second.accepted.contains(&ix) => false,
                 _ => by_decision,
             };
+            let accepted = || {
+                first.accepted.contains(&ix) || (*version >= Version::Appraised2 && second.accepted.contains(&ix))
+            };
             let value = match change {
                 Some(value) => Some(value),
+                None if *version == Version::SelfAssessed => claim.or(fact),
                 None if by_decision => current,
-                None if prefers_fact(input, fact) => fact,
+                None if prefers_fact(input, fact) || (others_decide(input) && !accepted()) => fact,
                 None => claim.or(fact),
             };
+            latest = value;
             if let Some(value) = value.filter(|v| current != Some(*v)) {
                 cells.insert(*version, value.clone());
                 current = Some(value);
             }
         }
-        cells
+        // A claim that nobody accepted must not stand in for the answer that is missing.
+        if latest.is_none() { BTreeMap::new() } else { cells }
     }
 
     fn difference(&mut self, ix: InputIx, claim: Option<&Value>, facts: &ByVersion) {
@@ -279,6 +293,11 @@ fn fact<'f>(input: &Input, facts: &'f ByVersion, version: Version) -> Option<&'f
 
 fn prefers_fact(input: &Input, fact: Option<&Value>) -> bool {
     fact.is_some() && input.prefer == Prefer::Fact
+}
+
+/// What somebody else than the unit and the registers supplies: a claim counts where it was accepted.
+fn others_decide(input: &Input) -> bool {
+    !matches!(input.supplier, Supplier::Unit | Supplier::Register)
 }
 
 fn appraise(session: &Session, entry: u64) -> Result<Appraise, RoundError> {

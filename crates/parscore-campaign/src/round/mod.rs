@@ -68,6 +68,8 @@ pub struct BlockRound {
     pub title: Arc<str>,
     /// What core scores.
     pub round: Round,
+    /// Units (positions in the round) whose self-assessment is in.
+    pub submitted: BTreeSet<usize>,
     /// Day up to which registers count, by version.
     pub cutoffs: BTreeMap<Version, Date>,
     /// Claims that differ from facts, by unit and input in their order.
@@ -185,6 +187,7 @@ fn block_round(
             pooled: Vec::new(),
             calendar: campaign.calendar.clone(),
         },
+        submitted: BTreeSet::new(),
         cutoffs,
         differences: Vec::new(),
         conflicts: Vec::new(),

@@ -7,7 +7,7 @@ use parscore_core::rubric::Rubric;
 
 use super::{Appraisal, State};
 use crate::act::SubmissionKind;
-use crate::config::{Actor, ActorRole, Campaign};
+use crate::config::{Actor, ActorRole, Campaign, CampaignUnit};
 
 /// What an appraiser holds on a criterion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,8 +78,8 @@ impl State {
     pub fn standings(&self, campaign: &Campaign, unit: &str, round: u8) -> BTreeMap<&str, Standing<'_>> {
         let leaders: BTreeMap<&str, &Actor> =
             campaign.actors.iter().filter(|a| a.roles.contains(&ActorRole::Lead)).map(|a| (&*a.id, a)).collect();
-        let rubric = campaign.rubric_of(unit);
-        let leads = |criterion: &str, who: &str| leaders.get(who).is_some_and(|a| owns(rubric, a, criterion));
+        let of = of_unit(campaign, unit);
+        let leads = |criterion: &str, who: &str| leaders.get(who).is_some_and(|a| owns(of, a, criterion));
         let held = self.held(unit, round);
         held.into_iter().map(|(criterion, all)| (criterion, standing(all, |who| leads(criterion, who)))).collect()
     }
@@ -87,13 +87,13 @@ impl State {
     /// Whether an actor is in charge of a criterion for a unit: named for it, or taking the place of
     /// somebody recused who is.
     pub fn in_charge(&self, campaign: &Campaign, actor: &Actor, unit: &str, criterion: &str) -> bool {
-        let rubric = campaign.rubric_of(unit);
+        let of = of_unit(campaign, unit);
         let stands_in = self
             .recusals()
             .filter(|r| r.unit == unit && r.instead.as_deref() == Some(&*actor.id))
             .filter_map(|r| campaign.actor(&r.appraiser))
-            .any(|recused| owns(rubric, recused, criterion));
-        stands_in || owns(rubric, actor, criterion)
+            .any(|recused| owns(of, recused, criterion));
+        stands_in || owns(of, actor, criterion)
     }
 
     /// Criteria of a unit on which those who may decide differ, in either round.
@@ -103,6 +103,18 @@ impl State {
             all.filter(|(_, s)| matches!(s, Standing::Conflict(_))).map(move |(criterion, _)| (round, criterion))
         };
         of_round(1).chain(of_round(2)).collect()
+    }
+
+    /// Criteria that the unit may explain: those that it was asked about in the first appraisal, and those
+    /// of which that changed the answers; with the decision.
+    pub fn to_explain(&self, campaign: &Campaign, unit: &str) -> BTreeMap<&str, Held<'_>> {
+        let all = self.standings(campaign, unit, 1).into_iter();
+        all.filter_map(|(criterion, standing)| match standing {
+            Standing::Asked(held) => Some((criterion, held)),
+            Standing::Decided(held) if matches!(held.holding, Holding::Change(_)) => Some((criterion, held)),
+            Standing::Decided(_) | Standing::Open | Standing::Conflict(_) => None,
+        })
+        .collect()
     }
 
     /// Criteria that the unit is asked to explain and has not yet: its explanation is older than the
@@ -118,8 +130,20 @@ impl State {
     }
 }
 
-/// Whether a criterion of a unit's rubric is an actor's to appraise: named, or below one that is named.
-fn owns(rubric: Option<&Arc<Rubric>>, actor: &Actor, criterion: &str) -> bool {
+/// A unit with its rubric.
+type OfUnit<'c> = (Option<&'c CampaignUnit>, Option<&'c Arc<Rubric>>);
+
+fn of_unit<'c>(campaign: &'c Campaign, unit: &str) -> OfUnit<'c> {
+    (campaign.unit(unit), campaign.rubric_of(unit))
+}
+
+/// Whether a criterion of a unit is an actor's to appraise: among his or her blocks and units, and named,
+/// or below one that is named.
+fn owns((unit, rubric): OfUnit<'_>, actor: &Actor, criterion: &str) -> bool {
+    let everywhere = actor.blocks.is_empty() && actor.units.is_empty();
+    if !everywhere && !unit.is_some_and(|u| actor.appraises(&u.id, &u.block)) {
+        return false;
+    }
     if actor.criteria.is_empty() {
         return true;
     }

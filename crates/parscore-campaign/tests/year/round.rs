@@ -137,6 +137,66 @@ fn the_rubric_says_whether_fact_or_claim_scores() {
     assert_eq!((in_effect(&of).as_str(), of.differences.len()), ("yes no 0", 1));
 }
 
+/// Overdue from the start, so that the unit's claim of nought is wrong.
+const OVERDUE: &str = "number,assigned_on,unit,due,done_on\n1,2020-03-01,so-y-te,2021-01-10,\n";
+
+#[test]
+fn the_self_assessment_is_what_the_unit_claims() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut session = bound_session(dir.path(), "");
+    done(&mut session, "van-thu-1", "2021-01-20", import("tasks", "", OVERDUE));
+    let own = departments(&session, Version::SelfAssessed);
+    assert_eq!((in_effect(&own).as_str(), total(&own).as_str()), ("yes no 0", "20"));
+    let first = departments(&session, Version::Appraised1);
+    assert_eq!((in_effect(&first).as_str(), total(&first).as_str()), ("yes no 1", "10"));
+    let of = &results::results(&session, Version::Appraised1, RoundOptions::default()).unwrap()[0];
+    // Units without a form have no own total; Sở Y tế claimed 10 points too many on criterion 2.
+    assert_eq!([0, 1, 2].map(|unit| of.own.total(unit).map(|t| t.to_text())), [None, Some("20".to_owned()), None]);
+    let gaps = of.gaps();
+    let [gap] = gaps.as_slice() else { panic!("{gaps:?}") };
+    let leaves: Vec<_> =
+        gap.leaves.iter().map(|(leaf, p)| (&*of.round.rubric.criterion(*leaf).id, p.to_text())).collect();
+    assert_eq!((gap.unit, gap.less.to_text(), leaves), (1, "-10".to_owned(), vec![("2", "-10".to_owned())]));
+}
+
+/// The department rubric with `c` supplied by the appraisers.
+fn appraisers_supply(folder: &std::path::Path, claimed: &[(&str, &str)]) -> Session {
+    let supply = "id = \"c\"\ntitle = \"c\"\nkind = \"yes_no\"\nsupplier = ";
+    let rubric = rubric_text("department").replace(&format!("{supply}\"unit\""), &format!("{supply}\"appraiser\""));
+    let mut session = Session::create(folder, ID).unwrap();
+    let mut texts = texts();
+    texts.rubrics.insert("so".to_owned(), rubric.clone());
+    done(&mut session, "quan-tri", "2020-12-20", Recorded::plain(Act::Apply(texts)));
+    let form = Submit { rubric: canonical::hashes(&rubric).canonical, ..form("so-y-te", claimed) };
+    done(&mut session, "van-thu-1", "2021-01-20", plain_submit(form));
+    session
+}
+
+#[test]
+fn a_claim_of_what_appraisers_supply_counts_where_they_accept_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut session = appraisers_supply(dir.path(), &[("a", "yes"), ("b", "no"), ("c", "yes")]);
+    assert_eq!(total(&departments(&session, Version::SelfAssessed)), "20");
+    let first = departments(&session, Version::Appraised1);
+    assert_eq!((in_effect(&first).as_str(), total(&first).as_str()), ("yes no -", "10..20"));
+    let accept = decision(Verdict::Accept, &[], None);
+    let entry = done(&mut session, "chu-tri", "2021-02-01", appraise("so-y-te", 1, &[("2", accept)])).seq;
+    assert_eq!(total(&departments(&session, Version::Appraised1)), "20");
+    assert_eq!(total(&departments(&session, Version::Appraised2)), "20");
+    done(&mut session, "quan-tri", "2021-02-02", undo(entry));
+    let no = decision(Verdict::Change, &[("c", "no")], Some("không đạt"));
+    done(&mut session, "chu-tri", "2021-02-03", appraise("so-y-te", 1, &[("2", no)]));
+    assert_eq!(total(&departments(&session, Version::Appraised1)), "10");
+    // Without a claim the own total takes the appraisers' figure: the unit had nothing to say there.
+    let dir = tempfile::tempdir().unwrap();
+    let mut session = appraisers_supply(dir.path(), &[("a", "yes"), ("b", "no")]);
+    assert_eq!(total(&departments(&session, Version::SelfAssessed)), "10..20");
+    let yes = decision(Verdict::Change, &[("c", "yes")], Some("đạt"));
+    done(&mut session, "chu-tri", "2021-02-03", appraise("so-y-te", 1, &[("2", yes)]));
+    let of = &results::results(&session, Version::Appraised1, RoundOptions::default()).unwrap()[0];
+    assert_eq!(of.appraised_less_own(1).map(|less| less.to_text()).as_deref(), Some("0"));
+}
+
 #[test]
 fn a_conflict_leaves_the_answers_of_its_criterion_pending() {
     let dir = tempfile::tempdir().unwrap();

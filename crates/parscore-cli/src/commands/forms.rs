@@ -4,7 +4,7 @@ use std::fs;
 
 use clap::{ArgMatches, Command};
 use parscore_campaign::act::SubmissionKind;
-use parscore_campaign::form;
+use parscore_campaign::form::{self, Explain};
 use parscore_core::text;
 
 use crate::campaign;
@@ -45,7 +45,7 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     };
     let folder = session.folder().join(FOLDER);
     fs::create_dir_all(&folder).map_err(|e| campaign::write_failure(&folder, &e))?;
-    let (mut made, mut kept) = (0, 0);
+    let (mut made, mut kept, mut none) = (0, 0, 0);
     for unit in year.units.iter().filter(|u| only.is_none_or(|only| *u.id == *only)) {
         let Some(block) = year.block(&unit.block) else { continue };
         let path = folder.join(form::file_name(unit, what));
@@ -53,7 +53,17 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
             kept += 1;
             continue;
         }
-        let bytes = form::write(&year, block, unit, what).map_err(|_| {
+        let explain = match what {
+            SubmissionKind::SelfAssessment => None,
+            SubmissionKind::Explanation => Some(
+                Explain::of(&session, &year, &unit.id).map_err(|error| campaign::session_failure(context, &error))?,
+            ),
+        };
+        if explain.as_ref().is_some_and(Explain::is_empty) {
+            none += 1;
+            continue;
+        }
+        let bytes = form::write(&year, block, unit, explain.as_ref()).map_err(|_| {
             let id = &unit.id;
             Failure::CouldNot(text!("không tạo được phiếu của `{id}`", "the form of `{id}` cannot be made"), None)
         })?;
@@ -64,6 +74,9 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     context.entry("Phiếu đã tạo", "Forms made", made)?;
     if kept > 0 {
         context.entry("Phiếu đã có, giữ nguyên", "Forms that were there and stay", kept)?;
+    }
+    if none > 0 {
+        context.entry("Đơn vị không có tiêu chí phải giải trình", "Units with nothing to explain", none)?;
     }
     Ok(())
 }

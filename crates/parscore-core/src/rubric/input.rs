@@ -116,6 +116,8 @@ pub struct Input {
     pub title: Arc<str>,
     /// Kind of answer.
     pub kind: InputKind,
+    /// What people read for each level, in their order; empty where the ids are good enough.
+    pub level_titles: Vec<Arc<str>>,
     /// Unit of measurement, for people.
     pub unit: Option<Arc<str>>,
     /// Smallest and largest allowed value, both included.
@@ -134,4 +136,24 @@ pub struct Input {
     pub missing: InputMissing,
     /// Where it stands.
     pub place: Place,
+}
+
+impl Input {
+    /// Whether a unit may state a figure of its own: what it supplies, and what registers, appraisers and
+    /// superiors supply, to be compared with. Surveys and published indices are not its to claim.
+    pub fn is_claimable(&self) -> bool {
+        !matches!(self.supplier, Supplier::Survey | Supplier::Index)
+    }
+
+    /// What people read for the level at a position: its text, else its id; empty where there is none.
+    pub fn level_text(&self, at: usize) -> &str {
+        let InputKind::Level(levels) = &self.kind else { return "" };
+        self.level_titles.get(at).or_else(|| levels.get(at)).map_or("", |text| text)
+    }
+
+    /// [`Input::level_text`] of the level with this id; the id itself where there is no such level.
+    pub fn level_text_of<'a>(&'a self, id: &'a str) -> &'a str {
+        let InputKind::Level(levels) = &self.kind else { return id };
+        levels.iter().position(|level| **level == *id).map_or(id, |at| self.level_text(at))
+    }
 }

@@ -71,7 +71,7 @@ impl Cell<'_> {
         }
         match &input.kind {
             InputKind::YesNo => self.yes_no().map(Value::YesNo),
-            InputKind::Level(levels) => self.level(levels).map(Value::Level),
+            InputKind::Level(levels) => self.level(levels, &input.level_titles).map(Value::Level),
             InputKind::Date => self.date().map(Value::Date),
             InputKind::Text => Ok(Value::Text(Arc::from(&*names::clean(self.text)))),
             _ => self.number(input).map(Value::Number),
@@ -148,19 +148,22 @@ impl Cell<'_> {
         }
     }
 
-    fn level(&self, levels: &[Arc<str>]) -> Result<u16, Fault> {
+    /// A level by its id or by its text.
+    fn level(&self, levels: &[Arc<str>], titles: &[Arc<str>]) -> Result<u16, Fault> {
         let word = names::clean(self.text);
-        let exact = levels.iter().position(|l| **l == *word);
+        let of = |all: &[Arc<str>]| all.iter().position(|l| *names::clean(l) == *word);
+        let exact = of(levels).or_else(|| of(titles));
         let folded = || {
             let fold = names::fold(&word);
-            let mut hits = levels.iter().enumerate().filter(|(_, l)| names::fold(l) == fold);
-            let (first, _) = hits.next()?;
-            hits.next().is_none().then_some(first)
+            let both = levels.iter().enumerate().chain(titles.iter().enumerate());
+            let mut hits = both.filter(|(_, l)| names::fold(l) == fold).map(|(at, _)| at);
+            let first = hits.next()?;
+            hits.all(|at| at == first).then_some(first)
         };
         exact.or_else(folded).and_then(|at| u16::try_from(at).ok()).ok_or_else(|| {
             let message = text!("không có mức `{word}`", "there is no level `{word}`");
             let mut fault = Fault::new(Code::BadAnswer, message);
-            fault.hint = did_you_mean(&word, levels.iter().map(|l| &**l));
+            fault.hint = did_you_mean(&word, levels.iter().chain(titles).map(|l| &**l));
             fault
         })
     }

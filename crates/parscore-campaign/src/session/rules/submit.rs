@@ -1,13 +1,15 @@
 //! Forms taken in, and the second reading of keyed scans.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
-use parscore_core::diagnostic::Code;
-use parscore_core::rubric::Rubric;
+use parscore_core::diagnostic::{Code, Text};
+use parscore_core::rubric::{CriterionIx, InputIx, Rubric};
 use parscore_core::suggest::did_you_mean;
 use parscore_core::text;
 
 use super::{Case, Plan, vn};
-use crate::act::{Check, SubmissionKind, Submit};
+use crate::act::{Act, Check, Recorded, SubmissionKind, Submit};
 use crate::config::{ActorRole, Campaign, StageKind};
 use crate::session::{Refusal, SessionError};
 use crate::state::{FoldError, digest};
@@ -47,8 +49,44 @@ impl Case<'_> {
         }
         if let Some(rubric) = campaign.rubric_of(&unit.id) {
             self.form(rubric, submit);
+            if submit.what == SubmissionKind::Explanation {
+                self.explanation(campaign, rubric, submit)?;
+            }
         }
         Ok(Plan::Record)
+    }
+
+    /// An explanation is about what was asked or changed; other claims may be repeated as they are.
+    fn explanation(&mut self, campaign: &Campaign, rubric: &Rubric, submit: &Submit) -> Result<(), SessionError> {
+        let open: BTreeSet<CriterionIx> =
+            self.state.to_explain(campaign, &submit.unit).keys().filter_map(|id| rubric.find_criterion(id)).collect();
+        let inputs: BTreeSet<InputIx> = open.iter().flat_map(|ix| rubric.all_inputs_of(*ix)).collect();
+        let own = self.state.submission(&submit.unit, SubmissionKind::SelfAssessment).map(|s| s.entry);
+        let own = match own.map(|entry| self.session.recorded(entry)).transpose()?.flatten() {
+            Some(Recorded { act: Act::Submit(own), .. }) => own.answers,
+            _ => BTreeMap::new(),
+        };
+        let is_new = |(id, answer): &(&String, &String)| own.get(*id) != Some(*answer);
+        for (id, _) in submit.answers.iter().filter(is_new) {
+            let Some(ix) = rubric.find_input(id).filter(|ix| !inputs.contains(ix)) else { continue };
+            let title = &rubric.input(ix).title;
+            let message = text!(
+                "`{title}` (`{id}`) không thuộc tiêu chí nào phải giải trình hoặc đã bị thay đổi",
+                "`{title}` (`{id}`) belongs to no criterion that was asked about or changed"
+            );
+            self.fault(Code::NotAllowed, message, Some(left_out()));
+        }
+        let criteria: BTreeSet<&String> = submit.evidence.keys().chain(submit.notes.keys()).collect();
+        for id in criteria {
+            let Some(ix) = rubric.find_criterion(id).filter(|ix| !open.contains(ix)) else { continue };
+            let code = &rubric.criterion(ix).code;
+            let message = text!(
+                "tiêu chí {code} không phải giải trình và không bị thay đổi",
+                "criterion {code} was neither asked about nor changed"
+            );
+            self.fault(Code::NotAllowed, message, Some(left_out()));
+        }
+        Ok(())
     }
 
     /// A form is made from the rubric in effect and answers only its inputs.
@@ -116,6 +154,10 @@ impl Case<'_> {
         }
         Plan::Record
     }
+}
+
+fn left_out() -> Text {
+    text!("bỏ nội dung này; phần tự đánh giá đã nộp giữ nguyên", "leave it out; the self-assessment stays as it is")
 }
 
 /// The stage that a submission belongs to.

@@ -13,6 +13,7 @@ fn input(id: &str, kind: InputKind) -> Input {
         id: id.into(),
         title: id.into(),
         kind,
+        level_titles: Vec::new(),
         unit: None,
         range: (None, None),
         places: None,

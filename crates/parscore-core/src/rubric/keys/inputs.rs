@@ -14,6 +14,7 @@ pub static INPUT: TableSpec = TableSpec {
         key("title", Type::Text, "tên", "title").needed(),
         key("kind", Type::Word(&names(&words::INPUT_KIND)), "loại dữ liệu", "kind of answer").needed(),
         key("levels", Type::List(&Type::Text), "các mức, từ tốt nhất", "levels, best first"),
+        key("level_titles", Type::List(&Type::Text), "lời của từng mức, theo thứ tự", "texts of the levels, in order"),
         key("unit", Type::Text, "đơn vị tính", "unit of measurement"),
         key("range", Type::Table(&RANGE), "khoảng giá trị cho phép", "smallest and largest value"),
         key("places", Type::Whole, "số chữ số thập phân nhiều nhất", "most places after the point"),

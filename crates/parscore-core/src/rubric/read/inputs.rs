@@ -32,6 +32,7 @@ fn input(table: &Table<'_>, id: Arc<str>, kind: InputKind) -> Input {
     });
     Input {
         title: table.text("title").unwrap_or_else(|| id.clone()),
+        level_titles: level_titles(table, &kind),
         unit: table.text("unit"),
         range: range(table, &kind),
         places: places(table, &kind),
@@ -85,6 +86,43 @@ fn levels(table: &Table<'_>) -> Vec<Arc<str>> {
         );
     }
     items.iter().filter_map(|item| unique(&mut seen, id(item)?, item)).collect()
+}
+
+/// One text for each level, all different.
+fn level_titles(table: &Table<'_>, kind: &InputKind) -> Vec<Arc<str>> {
+    let Some(item) = table.get("level_titles") else { return Vec::new() };
+    let InputKind::Level(levels) = kind else {
+        let kind = kind.name();
+        item.fault_hint(
+            Code::BadParameter,
+            text!("loại `{kind}` không có các mức", "kind `{kind}` has no levels"),
+            text!("bỏ `level_titles`", "take `level_titles` out"),
+        );
+        return Vec::new();
+    };
+    let mut seen = BTreeMap::new();
+    let items = item.list().unwrap_or_default();
+    let titles: Vec<Arc<str>> =
+        items.iter().filter_map(|item| unique(&mut seen, item.text()?, item)).collect();
+    let (titled, wanted) = (items.len(), levels.len());
+    if item.value().is_array() && wanted > 0 && titled != wanted {
+        item.fault_hint(
+            Code::BadParameter,
+            text!("có {titled} lời cho {wanted} mức", "{titled} texts for {wanted} levels"),
+            text!("ghi một lời cho mỗi mức, theo thứ tự của `levels`", "write one text for each level, in the order of `levels`"),
+        );
+    }
+    for (at, (title, item)) in titles.iter().zip(&items).enumerate() {
+        // Read back from a form it would be the other level.
+        if levels.iter().enumerate().any(|(of, level)| of != at && level == title) {
+            item.fault_hint(
+                Code::BadParameter,
+                text!("lời `{title}` là mã của mức khác", "text `{title}` is the id of another level"),
+                text!("ghi lời khác", "write another text"),
+            );
+        }
+    }
+    if titles.len() == wanted { titles } else { Vec::new() }
 }
 
 fn range(table: &Table<'_>, kind: &InputKind) -> (Option<Exact>, Option<Exact>) {

@@ -62,6 +62,7 @@ id = "muc"
 title = "Mức hoàn thành"
 kind = "level"
 levels = ["tot", "kha", "yeu"]
+level_titles = ["Tốt", "Khá", "Chưa đạt"]
 supplier = "unit"
 [[input]]
 id = "ngay_nhan"

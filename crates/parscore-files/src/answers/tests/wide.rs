@@ -13,7 +13,7 @@ fn wide(rows: &str) -> (Loaded, Vec<Diagnostic>) {
 fn wide_rows_become_units_and_answers() {
     let (loaded, faults) = wide(
         "snv,Sở Nội vụ,sở,A,có,46,46,8.23,95%,tot,2021-01-19,43.5,1\n\
-         syt,,sở,,không áp dụng,0,,,0.5,,,,\n",
+         syt,,sở,,không áp dụng,0,,,0.5,chưa  đạt,,,\n",
     );
     assert!(faults.is_empty(), "{faults:?}");
     let units: Vec<_> = loaded.units.iter().map(|u| (&*u.id, &*u.name, u.block.as_deref())).collect();
@@ -24,6 +24,7 @@ fn wide_rows_become_units_and_answers() {
     assert_eq!(answers.get(0, input("ke_hoach")), Some(&Value::YesNo(YesNo::Yes)));
     assert_eq!(answers.get(1, input("ke_hoach")), Some(&Value::YesNo(YesNo::NotApplicable)));
     assert_eq!(answers.get(0, input("muc")), Some(&Value::Level(0)));
+    assert_eq!(answers.get(1, input("muc")), Some(&Value::Level(2)), "by its text");
     assert_eq!(answers.get(0, input("ngay_nhan")), Some(&Value::Date(jiff::civil::date(2021, 1, 19))));
     assert_eq!(number(&loaded, SELF, 0, "hai_long").as_deref(), Some("8.23"));
     assert_eq!(number(&loaded, SELF, 0, "ty_le").as_deref(), Some("0.95"));

@@ -129,6 +129,12 @@ fn inputs() {
     bad(&input("kind = \"level\"\nlevels = [\"a\"]"), &[("bad-parameter", "[\"a\"]")]);
     bad(&input("kind = \"level\"\nlevels = [\"a\", \"b\", \"a\"]"), &[("duplicate-id", "\"a\"")]);
     bad(&input("kind = \"count\"\nlevels = [\"a\", \"b\"]"), &[("bad-parameter", "[\"a\", \"b\"]")]);
+    let titled = |kind: &str, titles: &str| input(&format!("{kind}\nlevel_titles = {titles}"));
+    let level = "kind = \"level\"\nlevels = [\"a\", \"b\"]";
+    bad(&titled(level, "[\"A\"]"), &[("bad-parameter", "[\"A\"]")]);
+    bad(&titled(level, "[\"A\", \"A\"]"), &[("duplicate-id", "\"A\"")]);
+    bad(&titled(level, "[\"b\", \"B\"]"), &[("bad-parameter", "\"b\"")]);
+    bad(&titled("kind = \"count\"", "[\"A\", \"B\"]"), &[("bad-parameter", "[\"A\", \"B\"]")]);
     bad(&input("kind = \"count\"\nrange = { min = 2, max = 1 }"), &[("bad-parameter", "{ min = 2, max = 1 }")]);
     bad(&input("kind = \"yes_no\"\nplaces = 2"), &[("bad-parameter", "2")]);
     bad(&input("kind = \"number\"\nplaces = 2.5"), &[("bad-parameter", "2.5")]);
