@@ -58,11 +58,11 @@ impl Case<'_> {
 
     /// An explanation is about what was asked or changed; other claims may be repeated as they are.
     fn explanation(&mut self, campaign: &Campaign, rubric: &Rubric, submit: &Submit) -> Result<(), SessionError> {
+        let Some(own) = self.state.submission(&submit.unit, SubmissionKind::SelfAssessment) else { return Ok(()) };
         let open: BTreeSet<CriterionIx> =
             self.state.to_explain(campaign, &submit.unit).keys().filter_map(|id| rubric.find_criterion(id)).collect();
         let inputs: BTreeSet<InputIx> = open.iter().flat_map(|ix| rubric.all_inputs_of(*ix)).collect();
-        let own = self.state.submission(&submit.unit, SubmissionKind::SelfAssessment).map(|s| s.entry);
-        let own = match own.map(|entry| self.session.recorded(entry)).transpose()?.flatten() {
+        let own = match self.session.recorded(own.entry)? {
             Some(Recorded { act: Act::Submit(own), .. }) => own.answers,
             _ => BTreeMap::new(),
         };
