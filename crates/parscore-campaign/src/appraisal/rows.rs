@@ -114,8 +114,9 @@ pub(super) fn of_unit(
         for (nth, at) in inputs.into_iter().enumerate() {
             let base = if nth == 0 { head.clone() } else { named(rubric, leaf, unit) };
             let input = &rubric.inputs[at];
-            let text =
-                |submit: Option<&Submit>| submit.and_then(|s| s.answers.get(&*input.id)).map(|a| shown::answer(input, a));
+            let text = |submit: Option<&Submit>| {
+                submit.and_then(|s| s.answers.get(&*input.id)).map(|a| shown::answer(input, a))
+            };
             let answer = mine.as_ref().and_then(|d| d.answers.get(&*input.id).cloned()).unwrap_or_default();
             rows.push(Row {
                 input: Some(at),

@@ -25,9 +25,11 @@ const STAGES: &str = "[[stage]]\nid = \"tham-dinh-1\"\ntitle = \"Thẩm định\
 fn texts() -> Apply {
     let mut texts = super::tests::texts();
     texts.campaign.push_str(STAGES);
-    let rubric = super::tests::RUBRIC
-        .replace("places = 2\nsupplier = \"unit\"", "places = 2\nsupplier = \"register\"")
-        .replace("levels = [\"tot\", \"kha\"]", "levels = [\"tot\", \"kha\"]\nlevel_titles = [\"Đầy đủ\", \"Còn thiếu\"]");
+    let rubric =
+        super::tests::RUBRIC.replace("places = 2\nsupplier = \"unit\"", "places = 2\nsupplier = \"register\"").replace(
+            "levels = [\"tot\", \"kha\"]",
+            "levels = [\"tot\", \"kha\"]\nlevel_titles = [\"Đầy đủ\", \"Còn thiếu\"]",
+        );
     texts.rubrics.insert("thu".to_owned(), rubric);
     texts
 }
@@ -80,18 +82,14 @@ fn sheet(bytes: &[u8], name: &str) -> Table {
 }
 
 // Rows: 8 the field, 9 and 10 criterion 1.1 with its plan, 11 and 12 criterion 1.2 with its quality.
-const ANSWERED: [(&str, u32, u32, &str); 3] = [
-    (MAIN, 10, ANSWER, "có"),
-    (MAIN, 9, 7, "Kế hoạch ban hành ngày 15/01/2020"),
-    (EVIDENCE, 8, 3, "12/KH-SNV"),
-];
+const ANSWERED: [(&str, u32, u32, &str); 3] =
+    [(MAIN, 10, ANSWER, "có"), (MAIN, 9, 7, "Kế hoạch ban hành ngày 15/01/2020"), (EVIDENCE, 8, 3, "12/KH-SNV")];
 
 #[test]
 fn what_others_supply_may_be_claimed_and_levels_have_texts() {
     let (campaign, found) = crate::config::read(texts().texts());
     let campaign = campaign.unwrap_or_else(|| panic!("{found:#?}"));
-    let cells: Vec<_> =
-        GOOD.iter().map(|c| if c.1 == 12 { (c.0, c.1, c.2, "Còn thiếu", c.4) } else { *c }).collect();
+    let cells: Vec<_> = GOOD.iter().map(|c| if c.1 == 12 { (c.0, c.1, c.2, "Còn thiếu", c.4) } else { *c }).collect();
     let bytes = filled(&campaign, "so-noi-vu", &cells);
     let form = read("phieu.xlsx", &bytes, &campaign, None).unwrap();
     assert_eq!((form.submit.answers["ty_le"].as_str(), form.submit.answers["chat_luong"].as_str()), ("0.95", "kha"));

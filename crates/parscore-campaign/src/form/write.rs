@@ -378,14 +378,7 @@ impl Writer<'_> {
 }
 
 /// A text over the whole width, as high as it needs: an unbroken line would shrink the printed page.
-fn over(
-    sheet: &mut Worksheet,
-    row: u32,
-    last: u16,
-    widths: &[f64],
-    text: &str,
-    look: Format,
-) -> Result<(), XlsxError> {
+fn over(sheet: &mut Worksheet, row: u32, last: u16, widths: &[f64], text: &str, look: Format) -> Result<(), XlsxError> {
     if text.is_empty() {
         return Ok(());
     }

@@ -58,7 +58,7 @@ impl Own {
         };
         let sheets = score_round(&own).0.sheets;
         let points = |outcome: &Outcome| outcome.points().map(|p| p.exact().clone());
-        let of_leaves = |sheet: &parscore_core::sheet::ScoreSheet| {
+        let of_leaves = |sheet: &parscore_core::sheet::Sheet| {
             own.rubric.leaves().map(|leaf| points(&sheet.lines.get(leaf.at())?.outcome)).collect()
         };
         let totals = sheets.iter().map(|sheet| points(&sheet.total.outcome)).collect();

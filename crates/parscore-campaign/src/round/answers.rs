@@ -252,9 +252,8 @@ impl Case<'_, '_> {
                 Version::Appraised2 if second.accepted.contains(&ix) => false,
                 _ => by_decision,
             };
-            let accepted = || {
-                first.accepted.contains(&ix) || (*version >= Version::Appraised2 && second.accepted.contains(&ix))
-            };
+            let accepted =
+                || first.accepted.contains(&ix) || (*version >= Version::Appraised2 && second.accepted.contains(&ix));
             let value = match change {
                 Some(value) => Some(value),
                 None if *version == Version::SelfAssessed => claim.or(fact),

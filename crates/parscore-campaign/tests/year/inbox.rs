@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use parscore_campaign::act::{Act, SubmissionKind};
+use parscore_campaign::act::Act;
 use parscore_campaign::form::{self, MAIN};
 use parscore_campaign::journal::Head;
 use parscore_campaign::session::Session;
@@ -42,7 +42,7 @@ fn filled(session: &Session, unit: &str, answer: &str) -> Vec<u8> {
     let unit = campaign.unit(unit).unwrap();
     let written = (8..30).map(|row| ((MAIN, row, 5), (answer.to_owned(), CellKind::Text))).collect();
     let block = campaign.block(&unit.block).unwrap();
-    form::write_returned(campaign, block, unit, SubmissionKind::SelfAssessment, &written, &BTreeMap::new()).unwrap()
+    form::write_returned(campaign, block, unit, None, &written, &BTreeMap::new()).unwrap()
 }
 
 /// A good form with its scan, a faulty form, another good form.

@@ -102,14 +102,16 @@ fn level_titles(table: &Table<'_>, kind: &InputKind) -> Vec<Arc<str>> {
     };
     let mut seen = BTreeMap::new();
     let items = item.list().unwrap_or_default();
-    let titles: Vec<Arc<str>> =
-        items.iter().filter_map(|item| unique(&mut seen, item.text()?, item)).collect();
+    let titles: Vec<Arc<str>> = items.iter().filter_map(|item| unique(&mut seen, item.text()?, item)).collect();
     let (titled, wanted) = (items.len(), levels.len());
     if item.value().is_array() && wanted > 0 && titled != wanted {
         item.fault_hint(
             Code::BadParameter,
             text!("có {titled} lời cho {wanted} mức", "{titled} texts for {wanted} levels"),
-            text!("ghi một lời cho mỗi mức, theo thứ tự của `levels`", "write one text for each level, in the order of `levels`"),
+            text!(
+                "ghi một lời cho mỗi mức, theo thứ tự của `levels`",
+                "write one text for each level, in the order of `levels`"
+            ),
         );
     }
     for (at, (title, item)) in titles.iter().zip(&items).enumerate() {
