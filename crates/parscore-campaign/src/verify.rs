@@ -177,6 +177,7 @@ impl Walk {
         let (act, body) = Act::of_payload(&entry.act.kind, entry.act.schema, &entry.act.payload).ok()?;
         match act {
             Act::Import(import) => (import.body != body_hash(body)).then_some(VerifyFault::Body { seq }),
+            Act::Propose(propose) => (propose.body != body_hash(body)).then_some(VerifyFault::Body { seq }),
             Act::Apply(apply) => match config::read(apply.texts()).0 {
                 Some(campaign) => {
                     self.campaigns.insert(seq, campaign);

@@ -4,6 +4,8 @@
 //! register as csv). The kinds of later steps of the year (council, approval, publication, complaints)
 //! find their place beside these; a reader that does not know a kind refuses the journal by name.
 
+mod award;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -15,12 +17,17 @@ use crate::config::Texts;
 use crate::journal::Hash;
 use crate::words::of_json;
 
+pub use award::{
+    AwardDecision, PROPOSAL_COLUMNS, Propose, ProposedRow, ProposedState, RowError, read_rows, write_rows,
+};
+
 /// An act with its body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {
     /// What was done.
     pub act: Act,
-    /// Rows of a register, as csv with the register's own columns; empty for other kinds.
+    /// Rows of a register, as csv with the register's own columns, or of a proposal; empty for other
+    /// kinds.
     pub body: Vec<u8>,
 }
 
@@ -42,6 +49,10 @@ pub enum Act {
     Recuse(Recuse),
     /// A stage was closed or reopened for a unit, or a late act accepted.
     Stage(StageAct),
+    /// Titles, awards and grades as the rules propose them.
+    Propose(Propose),
+    /// What the board decides on one of them.
+    Award(AwardDecision),
     /// An earlier act no longer counts.
     Undo(Undo),
 }
@@ -255,7 +266,7 @@ pub enum PayloadError {
 
 impl Act {
     /// Every kind with the schema that this program writes.
-    pub const KINDS: [(&'static str, u32); 8] = [
+    pub const KINDS: [(&'static str, u32); 10] = [
         ("apply", 1),
         ("submit", 1),
         ("check", 1),
@@ -263,6 +274,8 @@ impl Act {
         ("appraise", 1),
         ("recuse", 1),
         ("stage", 1),
+        ("propose", 1),
+        ("award", 1),
         ("undo", 1),
     ];
 
@@ -276,6 +289,8 @@ impl Act {
             Act::Appraise(_) => "appraise",
             Act::Recuse(_) => "recuse",
             Act::Stage(_) => "stage",
+            Act::Propose(_) => "propose",
+            Act::Award(_) => "award",
             Act::Undo(_) => "undo",
         }
     }

@@ -66,7 +66,7 @@ pub(crate) static ACTOR: TableSpec = TableSpec {
 };
 
 /// Names of the roles.
-pub(crate) const ROLES: [&str; 4] = parscore_core::toml_walk::names(&super::ActorRole::ALL);
+pub(crate) const ROLES: [&str; 5] = parscore_core::toml_walk::names(&super::ActorRole::ALL);
 
 /// `[[report]]`.
 pub(crate) static REPORT: TableSpec = TableSpec {

@@ -145,15 +145,18 @@ pub enum ActorRole {
     Lead,
     /// Closes and reopens stages, accepts late acts.
     Administrator,
+    /// Records proposals of titles and awards and what the board for emulation and awards decides.
+    Board,
 }
 
 impl ActorRole {
     /// Every role with its name in files.
-    pub const ALL: [(ActorRole, &'static str); 4] = [
+    pub const ALL: [(ActorRole, &'static str); 5] = [
         (ActorRole::Clerk, "clerk"),
         (ActorRole::Appraiser, "appraiser"),
         (ActorRole::Lead, "lead"),
         (ActorRole::Administrator, "administrator"),
+        (ActorRole::Board, "board"),
     ];
 }
 

@@ -4,7 +4,7 @@ use parscore_core::diagnostic::Text;
 use parscore_core::rubric::canonical::sha256;
 use serde::Serialize;
 
-use super::{Applied, Appraisal, Imported, Recusal, StageEvent, State, Submission};
+use super::{Applied, Appraisal, Awarded, Imported, Proposal, Recusal, StageEvent, State, Submission};
 use crate::act::{Act, Apply, Appraise, PayloadError, SubmissionKind, Submit, Verdict};
 use crate::clock;
 use crate::journal::{Entry, Journal, JournalError};
@@ -105,6 +105,18 @@ impl State {
             Act::Stage(s) => {
                 let event = StageEvent { entry: seq, stage: s.stage, unit: s.unit, change: s.change, until: s.until };
                 self.stages.push(event);
+            }
+            Act::Propose(p) => {
+                let digest = digest(&p)?;
+                self.proposals.push(Proposal { entry: seq, facts: p.facts, body: p.body, digest });
+            }
+            Act::Award(a) => {
+                if !self.proposals.iter().any(|p| p.entry == a.proposal) {
+                    return Err(FoldFault::Reference(a.proposal));
+                }
+                let (subject, code) = (self.names.intern(&a.subject), self.names.intern(&a.code));
+                let awarded = Awarded { entry: seq, subject, code, granted: a.granted, proposal: a.proposal };
+                self.awards.push(awarded);
             }
             Act::Undo(undo) => {
                 let target = undo.entry;

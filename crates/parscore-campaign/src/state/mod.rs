@@ -6,12 +6,14 @@
 //! registers stay in their entries and are read from the journal on demand.
 
 mod appraisal;
+mod award;
 mod fold;
 mod names;
 mod opening;
 mod record;
 
 pub use appraisal::{Held, Holding, Standing};
+pub use award::{Awarded, Proposal};
 pub use fold::{FoldError, FoldFault, fold, fold_in};
 pub(crate) use fold::{digest, hashes};
 pub use names::Names;
@@ -26,7 +28,7 @@ use crate::act::SubmissionKind;
 use crate::journal::{Hash, Head};
 
 /// Form of the serialised state; a snapshot of another schema is not read but folded anew.
-pub const SNAPSHOT_SCHEMA: u32 = 1;
+pub const SNAPSHOT_SCHEMA: u32 = 2;
 
 /// Everything that the entries up to [`State::head`] say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +41,8 @@ pub struct State {
     registers: BTreeMap<String, BTreeMap<String, Vec<Imported>>>,
     recusals: Vec<Recusal>,
     stages: Vec<StageEvent>,
+    proposals: Vec<Proposal>,
+    awards: Vec<Awarded>,
     /// Undone entry → the undo.
     undone: BTreeMap<u64, u64>,
     names: Names,
@@ -55,6 +59,8 @@ impl State {
             registers: BTreeMap::new(),
             recusals: Vec::new(),
             stages: Vec::new(),
+            proposals: Vec::new(),
+            awards: Vec::new(),
             undone: BTreeMap::new(),
             names: Names::default(),
         }

@@ -85,6 +85,10 @@ id = "ban-dan-toc"
 title = "Chuyên viên Ban Dân tộc"
 roles = ["appraiser"]
 criteria = ["2"]
+[[actor]]
+id = "hoi-dong"
+title = "Thư ký Hội đồng thi đua, khen thưởng"
+roles = ["board"]
 "#;
 
 pub(crate) const UNITS: &str = "id,name,level,block\n\
@@ -166,6 +170,37 @@ pub(crate) fn import(register: &str, part: &str, body: &str) -> Recorded {
     let (register, part, hash) = (register.into(), part.into(), body_hash(body.as_bytes()));
     let act = Act::Import(Import { register, part, rows, body: hash, notes: vec![] });
     Recorded { act, body: body.as_bytes().to_vec() }
+}
+
+/// A proposal for two persons and a collective; `value` says in which state the first one stands.
+pub(crate) fn propose(value: usize) -> Recorded {
+    let row = |subject: &str, code: &str, state| ProposedRow {
+        subject: subject.into(),
+        agency: "so-y-te".into(),
+        code: code.into(),
+        state,
+        reason: "theo quy tắc".into(),
+    };
+    let first = ProposedState::ALL[value % 5].0;
+    let rows = [
+        row("yt-01", "LDTT", first),
+        row("yt-02", "LDTT", ProposedState::Eligible),
+        row("so-y-te", "TTLDTT", ProposedState::NotEligible),
+    ];
+    let body = write_rows(&rows).unwrap();
+    let act = Act::Propose(Propose {
+        facts: body_hash(b"facts"),
+        rulesets: BTreeMap::from([("titles-2017".to_owned(), body_hash(b"rules"))]),
+        own: BTreeMap::new(),
+        basis: "same_year".into(),
+        rows: rows.len() as u64,
+        body: body_hash(&body),
+    });
+    Recorded { act, body }
+}
+
+pub(crate) fn award(subject: &str, code: &str, granted: bool, proposal: u64) -> Recorded {
+    Recorded::plain(Act::Award(AwardDecision { subject: subject.into(), code: code.into(), granted, proposal }))
 }
 
 pub(crate) fn stage(stage: &str, unit: Option<&str>, change: StageChange) -> Recorded {

@@ -31,7 +31,7 @@ struct Try {
 }
 
 fn tries() -> impl Strategy<Value = Vec<Try>> {
-    let one = (0..12_usize, 0..4_usize, 0..6_usize, 0..60_u8, 1..40_u64, prop::bool::weighted(0.2));
+    let one = (0..14_usize, 0..4_usize, 0..6_usize, 0..60_u8, 1..40_u64, prop::bool::weighted(0.2));
     let one = one.prop_map(|(what, unit, value, day, entry, undone)| Try { what, unit, value, day, entry, undone });
     prop::collection::vec(one, 10..45)
 }
@@ -68,6 +68,12 @@ impl Try {
                 let recuse = Recuse { appraiser: decider.into(), unit: unit.into(), instead };
                 ("quan-tri", Recorded::plain(Act::Recuse(recuse)))
             }
+            12 => (["quan-tri", "hoi-dong"][value % 2], propose(value)),
+            13 => {
+                let (subject, code) = [("yt-01", "LDTT"), ("yt-02", "LDTT"), ("so-y-te", "TTLDTT")][value % 3];
+                let beside = state.proposal().map_or(target, |p| p.entry);
+                ("hoi-dong", award(subject, code, self.day.is_multiple_of(2), beside))
+            }
             _ if value < 2 => {
                 let mut texts = texts();
                 texts.campaign.push_str(&format!("# lần {}\n", self.entry));
@@ -102,6 +108,7 @@ fn view(session: &Session) -> String {
             }
         }
     }
+    text += &format!("{:?} {:?}", state.proposal().map(|p| p.entry), state.all_awarded());
     let recusals: Vec<_> = state.recusals().collect();
     text + &format!("{:?}{recusals:?}", state.registers().collect::<Vec<_>>())
 }
@@ -153,7 +160,7 @@ fn attempt(session: &mut Session, one: Try) -> Result<(bool, bool), TestCaseErro
     let (actor, act) = one.act(session.state());
     let before = view(session);
     match session.act(actor, &one.at(), act, Some("theo quy trình"), None) {
-        Ok(receipt) if receipt.effect == Effect::Recorded && one.undone && one.what < 11 => {
+        Ok(receipt) if receipt.effect == Effect::Recorded && one.undone && one.what != 11 => {
             done(session, "quan-tri", "2021-01-15", undo(receipt.seq));
             prop_assert_eq!(view(session), before);
             Ok((true, true))

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::print_stdout, reason = "children report to their parent; counts and skips are shown")]
 
+mod awards;
 mod child;
 mod crash;
 mod disk;

@@ -1,6 +1,8 @@
 //! Entries of the journal in words.
 
-use parscore_campaign::act::{Act, Appraise, Import, Recorded, StageAct, StageChange, SubmissionKind, Submit, Verdict};
+use parscore_campaign::act::{
+    Act, Appraise, AwardDecision, Import, Propose, Recorded, StageAct, StageChange, SubmissionKind, Submit, Verdict,
+};
 use parscore_campaign::journal::Entry;
 use parscore_campaign::register::catalogue;
 use parscore_campaign::state::State;
@@ -76,6 +78,8 @@ pub(crate) fn kind_name(kind: &str) -> Text {
         "appraise" => Text::new("thẩm định", "appraisal"),
         "recuse" => Text::new("thay người thẩm định", "recusal"),
         "stage" => Text::new("đóng, mở bước", "stage"),
+        "propose" => Text::new("đề xuất thi đua, khen thưởng", "proposal of awards"),
+        "award" => Text::new("quyết định của hội đồng", "the board's decision"),
         "undo" => Text::new("hủy", "undo"),
         other => Text::new(other, other),
     }
@@ -89,7 +93,8 @@ fn unit_of(act: &Act, state: &State) -> Option<String> {
         Act::Recuse(recuse) => Some(recuse.unit.clone()),
         Act::Stage(stage) => stage.unit.clone(),
         Act::Check(check) => state.submission_at(check.submission).map(|(unit, ..)| unit.to_owned()),
-        Act::Apply(_) | Act::Import(_) | Act::Undo(_) => None,
+        Act::Award(award) => Some(award.subject.clone()),
+        Act::Apply(_) | Act::Import(_) | Act::Propose(_) | Act::Undo(_) => None,
     }
 }
 
@@ -123,6 +128,8 @@ fn what(act: &Act) -> Text {
             }
         }
         Act::Stage(stage) => staged(stage),
+        Act::Propose(propose) => proposed(propose),
+        Act::Award(award) => awarded(award),
         Act::Undo(undo) => {
             let entry = undo.entry;
             text!("hủy mục {entry}", "entry {entry} no longer counts")
@@ -180,6 +187,29 @@ fn verdict_name(verdict: Verdict) -> Text {
         Verdict::Change => Text::new("sửa", "changed"),
         Verdict::Ask => Text::new("yêu cầu giải trình", "to be explained"),
         Verdict::Opinion => Text::new("ý kiến", "opinion on"),
+    }
+}
+
+fn proposed(propose: &Propose) -> Text {
+    let rows = propose.rows;
+    let rulesets = propose.rulesets.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+    text!(
+        "đề xuất thi đua, khen thưởng, xếp loại: {rows} dòng, theo {rulesets}",
+        "proposals of titles, awards and grades: rows {rows}, by {rulesets}"
+    )
+}
+
+fn awarded(award: &AwardDecision) -> Text {
+    let AwardDecision { subject, code, proposal, .. } = award;
+    match award.granted {
+        true => text!(
+            "hội đồng đồng ý `{code}` cho `{subject}` (đề xuất ở mục {proposal})",
+            "the board grants `{code}` to `{subject}` (proposal of entry {proposal})"
+        ),
+        false => text!(
+            "hội đồng không đồng ý `{code}` cho `{subject}` (đề xuất ở mục {proposal})",
+            "the board refuses `{code}` to `{subject}` (proposal of entry {proposal})"
+        ),
     }
 }
 

@@ -12,7 +12,8 @@ use crate::failure::Failure;
 use crate::help::Help;
 use crate::table::{Align, Grid};
 
-const KINDS: [&str; 8] = ["apply", "submit", "check", "import", "appraise", "recuse", "stage", "undo"];
+const KINDS: [&str; 10] =
+    ["apply", "submit", "check", "import", "appraise", "recuse", "stage", "propose", "award", "undo"];
 
 /// The command's arguments.
 pub(crate) fn command(help: Help) -> Command {
@@ -39,8 +40,8 @@ pub(crate) fn command(help: Help) -> Command {
         &KINDS,
         "KIND",
         (
-            "Chỉ một loại việc: apply, submit, check, import, appraise, recuse, stage hoặc undo",
-            "Only one kind: apply, submit, check, import, appraise, recuse, stage or undo",
+            "Chỉ một loại việc: apply, submit, check, import, appraise, recuse, stage, propose, award hoặc undo",
+            "Only one kind: apply, submit, check, import, appraise, recuse, stage, propose, award or undo",
         ),
     ))
     .arg(help.choice(

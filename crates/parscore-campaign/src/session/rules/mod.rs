@@ -4,6 +4,7 @@
 
 mod apply;
 mod appraise;
+mod award;
 mod office;
 mod submit;
 mod undo;
@@ -56,9 +57,11 @@ impl<'s> Case<'s> {
             self.fault(Code::BadDate, text!("`{at}` không phải là thời điểm", "`{at}` is no instant"), Some(hint));
             return Err(Refusal::Faults(self.found));
         };
-        if !recorded.body.is_empty() && !matches!(recorded.act, Act::Import(_)) {
-            let message =
-                text!("chỉ sổ theo dõi mới có phần dữ liệu kèm theo", "only a register carries a body of rows");
+        if !recorded.body.is_empty() && !matches!(recorded.act, Act::Import(_) | Act::Propose(_)) {
+            let message = text!(
+                "chỉ sổ theo dõi và đề xuất mới có phần dữ liệu kèm theo",
+                "only a register or a proposal carries a body of rows"
+            );
             self.fault(Code::BadAnswer, message, None);
         }
         let plan = match &recorded.act {
@@ -85,6 +88,8 @@ impl<'s> Case<'s> {
             Act::Appraise(appraise) => self.appraise(campaign, day, appraise),
             Act::Recuse(recuse) => self.recuse(campaign, recuse),
             Act::Stage(stage) => self.stage(campaign, day, stage),
+            Act::Propose(propose) => self.propose(campaign, propose, &recorded.body),
+            Act::Award(award) => self.award(campaign, award)?,
             Act::Undo(undo) => self.undo(campaign, undo)?,
         })
     }
@@ -200,6 +205,7 @@ fn role_names(roles: &[ActorRole]) -> (String, String) {
         ActorRole::Appraiser => ("thẩm định", "appraiser"),
         ActorRole::Lead => ("chủ trì thẩm định", "lead"),
         ActorRole::Administrator => ("quản trị", "administrator"),
+        ActorRole::Board => ("hội đồng thi đua, khen thưởng", "board for emulation and awards"),
     };
     let join = |pick: fn((&'static str, &'static str)) -> &'static str, or: &str| {
         roles.iter().map(|r| pick(name(r))).collect::<Vec<_>>().join(or)
