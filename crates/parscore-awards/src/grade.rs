@@ -67,6 +67,11 @@ impl Bands {
         &self.0
     }
 
+    /// The result from which on the grade is this or better; `None` where every result gives it, or none.
+    pub fn limit(&self, grade: Grade) -> Option<&Exact> {
+        self.0.iter().find(|(_, g)| *g >= grade).map(|(limit, _)| limit).filter(|_| grade > Grade::NotCompleted)
+    }
+
     /// The grade of a result, on its exact value.
     pub fn grade(&self, result: &Exact) -> Grade {
         let band = self.0.iter().rev().find(|(limit, _)| result >= limit);

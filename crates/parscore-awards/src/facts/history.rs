@@ -27,7 +27,8 @@ words! {
         /// The unit's own grade of the year in question, before standards, ceilings and caps: the
         /// evaluation checks it against the standards.
         Own = "own",
-        /// Decided by who decides: the standards are not judged again, ceilings and caps are.
+        /// Decided by who decides: the standards are not judged again; ceilings and caps are, as far as
+        /// their rules are verified.
         Decided = "decided",
     }
 }

@@ -20,10 +20,10 @@ pub use collective::{Collective, CollectiveKind};
 pub use history::{CaseRecord, DisciplineRecord, GradeBasis, Graded, Holding, MeritRecord, Side, YearGrade};
 pub use person::{PartyMembership, Person, PersonKind, Post, Service, WorkYear};
 pub use results::{
-    BlockResult, FigureRecord, IndexBasis, InspectionFinding, Judgement, ReformResult, Registration, Severity,
-    TaskCount, Vote,
+    BlockResult, FigureRecord, IndexBasis, InspectionFinding, Judgement, ReformResult, Registration, TaskCount, Vote,
 };
 
+pub use crate::ruleset::Severity;
 use crate::ruleset::words;
 
 /// Whom a fact, a rule's answer or a proposal concerns.

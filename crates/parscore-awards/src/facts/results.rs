@@ -6,7 +6,7 @@ use parscore_core::diagnostic::Place;
 use parscore_core::number::Exact;
 
 use super::{Scope, SubjectId};
-use crate::ruleset::{Award, Figure, words};
+use crate::ruleset::{Award, Figure, Severity, words};
 
 /// A percentage of the work's results.
 ///
@@ -141,16 +141,6 @@ pub struct Registration {
     pub registered: bool,
     /// Where it was read.
     pub place: Place,
-}
-
-words! {
-    /// How severe a finding is.
-    Severity {
-        /// Worth correcting.
-        Minor = "minor",
-        /// Severe.
-        Severe = "severe",
-    }
 }
 
 /// A finding of an inspection.

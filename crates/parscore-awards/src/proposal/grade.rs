@@ -62,6 +62,7 @@ impl GradeStanding {
     #[must_use]
     pub fn at_most(self, ceiling: Grade) -> Self {
         match self.bounds() {
+            Some(_) if self == GradeStanding::Unknown && ceiling == Grade::Outstanding => self,
             Some((least, best)) => GradeStanding::between(least.min(ceiling), best.min(ceiling)),
             None => self,
         }
@@ -71,6 +72,7 @@ impl GradeStanding {
     #[must_use]
     pub fn perhaps_at_most(self, ceiling: Grade) -> Self {
         match self.bounds() {
+            Some(_) if self == GradeStanding::Unknown => self,
             Some((least, best)) => GradeStanding::between(least.min(ceiling), best),
             None => self,
         }

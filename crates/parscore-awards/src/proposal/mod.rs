@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use parscore_core::diagnostic::{Diagnostic, Text};
 
 pub use change::{Change, Edit, EditKind};
-pub use found::{Found, Number, RuleFound, Truth, Used, Value};
+pub use found::{Counted, Found, Number, RuleFound, Truth, Used, Value};
 pub use grade::{GradeProposal, GradeStanding};
 pub use quota::{BlockRanking, BlockRow, IndexUsed, PoolKey, QuotaRow};
 
@@ -24,13 +24,14 @@ words! {
     State {
         /// Every condition holds and there is a place.
         Eligible = "eligible",
-        /// Every condition holds, but better ones, or equal ones of whom not all fit, take the places.
+        /// Every condition holds, but better ones take the places.
         OverQuota = "eligible_over_quota",
         /// A condition does not hold, or a veto bites.
         NotEligible = "not_eligible",
         /// Something is under way against the subject: the decision waits.
         Suspended = "suspended",
-        /// A fact is missing, a tie is open or the rule is not verified: a person looks.
+        /// A fact is missing, equal ones at the edge of a quota do not all fit, or the rule is not
+        /// verified: a person looks.
         NeedsReview = "needs_review",
     }
 }

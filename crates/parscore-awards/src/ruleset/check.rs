@@ -167,7 +167,7 @@ fn flagged(rule: &Rule) -> Option<Diagnostic> {
 }
 
 /// Caps of one code on one pool that hold at the same time for the same subject, with no order between.
-fn rival_caps(ruleset: &Ruleset) -> Vec<Diagnostic> {
+pub(crate) fn rival_caps(ruleset: &Ruleset) -> Vec<Diagnostic> {
     let caps: Vec<(&Rule, &super::Cap)> = ruleset.rules.iter().filter_map(|r| Some((r, r.cap.as_ref()?))).collect();
     let mut found = Vec::new();
     for (at, (rule, cap)) in caps.iter().enumerate() {

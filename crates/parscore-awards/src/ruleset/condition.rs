@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use parscore_core::number::Exact;
 
-use super::words::{Award, Case, Discipline, Figure, Level, Merit, Who};
+use super::words::{Award, Case, Discipline, Figure, Level, Merit, Severity, Who};
 use crate::grade::Grade;
 
 /// Bounds of a number; at least one of them is there.
@@ -125,12 +125,33 @@ pub enum Condition {
     MonthsWorked(Range),
     /// Months of lawful absence in the year.
     MonthsAbsent(Range),
+    /// Whole months in the service of the State at the end of the year.
+    MonthsSinceRecruitment(Range),
+    /// No maternity leave in the year.
+    NoMaternityLeave,
+    /// Not registered for emulation.
+    NotRegistered,
     /// Disciplined in the year with this measure or a heavier one.
     Disciplined {
         /// The lightest measure that counts.
         from: Discipline,
         /// Whose.
         who: Who,
+        /// Only where the act concerned the person's duties.
+        duty_related: bool,
+        /// An act counts in one year only: not where an earlier year counted it.
+        once: bool,
+    },
+    /// Findings of inspections in the unit.
+    Findings {
+        /// The least severity that counts.
+        severity: Severity,
+        /// Only those not remedied.
+        unremedied: bool,
+        /// How many at least.
+        least: u32,
+        /// Within how many years, the year itself included.
+        within: u32,
     },
     /// Nobody disciplined in the year with this measure or a heavier one.
     NotDisciplined {

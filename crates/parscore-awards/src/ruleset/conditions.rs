@@ -6,7 +6,7 @@ use parscore_core::text;
 use parscore_core::toml_walk::{Item, Table};
 
 use super::read::words;
-use super::words::{Award, Case, Discipline, Figure, Level, Merit, Who};
+use super::words::{Award, Case, Discipline, Figure, Level, Merit, Severity, Who};
 use super::{Bound, Condition, Places, Range, keys};
 use crate::grade::Grade;
 
@@ -66,9 +66,15 @@ fn condition(item: &Item<'_>) -> Option<Condition> {
         }
         "months_worked" => Condition::MonthsWorked(range(t, 12)?),
         "months_absent" => Condition::MonthsAbsent(range(t, 12)?),
+        "months_since_recruitment" => Condition::MonthsSinceRecruitment(range(t, 600)?),
+        "no_maternity_leave" => Condition::NoMaternityLeave,
+        "not_registered" => Condition::NotRegistered,
+        "findings" => findings(t)?,
         "disciplined" => {
             let (from, who) = discipline(t);
-            Condition::Disciplined { from: from?, who: who? }
+            let (duty_related, once) = (t.boolean("duty_related"), t.boolean("once"));
+            let (duty_related, once) = (duty_related.unwrap_or(false), once.unwrap_or(false));
+            Condition::Disciplined { from: from?, who: who?, duty_related, once }
         }
         "not_disciplined" => {
             let (from, who) = discipline(t);
@@ -109,6 +115,13 @@ fn merits(table: &Table<'_>) -> Option<Condition> {
     let level = table.word("level", &Level::ALL);
     let (least, within) = (positive(table, "least", MOST), positive(table, "within", MOST_YEARS));
     Some(Condition::Merits { of, level: level?, least: least?, within: within? })
+}
+
+fn findings(table: &Table<'_>) -> Option<Condition> {
+    let severity = table.word("severity", &Severity::ALL);
+    let unremedied = table.boolean("unremedied").unwrap_or(false);
+    let (least, within) = (positive(table, "least", MOST), positive(table, "within", MOST_YEARS));
+    Some(Condition::Findings { severity: severity?, unremedied, least: least?, within: within? })
 }
 
 /// A whole number of one or more: a need of nought would always be met.

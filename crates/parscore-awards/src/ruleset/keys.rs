@@ -3,7 +3,8 @@
 use parscore_core::toml_walk::{Key, TableSpec, Type, names};
 
 use super::words::{
-    Award, Base, Case, CeilingOf, Discipline, Domain, Figure, Level, Mark, Merit, Pool, ReformMode, Subject, What, Who,
+    Award, Base, Case, CeilingOf, Discipline, Domain, Effect, Figure, Level, Mark, Merit, Pool, ReformMode, Severity,
+    Subject, What, Who,
 };
 use crate::grade::Grade;
 use crate::quota::QuotaRounding;
@@ -96,8 +97,22 @@ specs! {
     MEMBERS_WITH_TITLE = "members_with_title", "điều kiện `members_with_title`", "condition `members_with_title`", [CODE, LEAST_COUNT];
     MONTHS_WORKED = "months_worked", "điều kiện `months_worked`", "condition `months_worked`", [LEAST, ABOVE, MOST, BELOW];
     MONTHS_ABSENT = "months_absent", "điều kiện `months_absent`", "condition `months_absent`", [LEAST, ABOVE, MOST, BELOW];
-    DISCIPLINED = "disciplined", "điều kiện `disciplined`", "condition `disciplined`", [FROM_DISCIPLINE, WHO];
+    DISCIPLINED = "disciplined", "điều kiện `disciplined`", "condition `disciplined`", [
+        FROM_DISCIPLINE,
+        WHO,
+        Key::new("duty_related", Type::Boolean, "chỉ khi liên quan đến chức trách, nhiệm vụ", "only where it concerned duties"),
+        Key::new("once", Type::Boolean, "một hành vi chỉ tính một năm", "an act counts in one year only"),
+    ];
     NOT_DISCIPLINED = "not_disciplined", "điều kiện `not_disciplined`", "condition `not_disciplined`", [FROM_DISCIPLINE, WHO];
+    SINCE_RECRUITMENT = "months_since_recruitment", "điều kiện `months_since_recruitment`", "condition `months_since_recruitment`", [LEAST, ABOVE, MOST, BELOW];
+    NO_MATERNITY = "no_maternity_leave", "điều kiện `no_maternity_leave`", "condition `no_maternity_leave`", [];
+    NOT_REGISTERED = "not_registered", "điều kiện `not_registered`", "condition `not_registered`", [];
+    FINDINGS = "findings", "điều kiện `findings`", "condition `findings`", [
+        Key::new("severity", Type::Word(&names(&Severity::ALL)), "từ mức nghiêm trọng này trở lên", "the least severity").needed(),
+        Key::new("unremedied", Type::Boolean, "chỉ tính kết luận chưa khắc phục", "only those not remedied"),
+        LEAST_COUNT,
+        Key::new("within", Type::Whole, "trong bao nhiêu năm, kể cả năm xét", "within how many years").needed(),
+    ];
     CASE = "case_under_way", "điều kiện `case_under_way`", "condition `case_under_way`", [
         Key::new("of", Type::List(&Type::Word(&names(&Case::ALL))), "việc đang xem xét", "what is under way").needed(),
     ];
@@ -238,6 +253,8 @@ pub(super) static RULE: TableSpec = TableSpec {
         Key::new("cap", Type::Table(&CAP), "tỷ lệ tối đa", "how many at most"),
         Key::new("ceiling", Type::Table(&CEILING), "mức trần", "how good a grade can be"),
         Key::new("multiple", Type::Number, "số lần mức lương cơ sở", "multiple of the base salary"),
+        Key::new("effect", word(&names(&Effect::ALL)), "tác động của nguyên tắc", "what the principle does"),
+        Key::new("step", Type::Text, "bước xử lý được đề xuất", "the step proposed"),
         Key::new("mark", word(&names(&Mark::ALL)), "mức độ kiểm chứng", "how sure it is").needed(),
         Key::new("cites", Type::List(&Type::Table(&CITE)), "căn cứ", "sources"),
         Key::new(

@@ -19,13 +19,15 @@ use parscore_core::diagnostic::Place;
 use parscore_core::number::Exact;
 
 pub use check::check;
+pub(crate) use check::rival_caps;
 pub use condition::{Bound, Condition, Places, Range};
 pub use keys::{CONDITIONS, FILE};
 pub use read::read;
 pub use say::number;
 pub(crate) use words::words;
 pub use words::{
-    Award, Base, Case, CeilingOf, Discipline, Domain, Figure, Level, Mark, Merit, Pool, ReformMode, Subject, What, Who,
+    Award, Base, Case, CeilingOf, Discipline, Domain, Effect, Figure, Level, Mark, Merit, Pool, ReformMode, Severity,
+    Subject, What, Who,
 };
 
 use crate::grade::{Bands, Grade};
@@ -94,8 +96,8 @@ pub struct Rule {
     pub codes: Vec<RuleCode>,
     /// When it holds: its own dates, else those of the file.
     pub valid: Period,
-    /// For awards and grades what must hold, all of it; for vetoes, suspensions and ceilings when they
-    /// bite (ceilings without any: always).
+    /// For awards and grades what must hold, all of it; for vetoes, suspensions, ceilings and handling
+    /// when they bite (ceilings without any: always).
     pub conditions: Vec<Condition>,
     /// How many at most.
     pub cap: Option<Cap>,
@@ -103,6 +105,10 @@ pub struct Rule {
     pub ceiling: Option<GradeCeiling>,
     /// Multiple of the base salary that goes with the codes.
     pub multiple: Option<Exact>,
+    /// What a principle makes the evaluation do; `None`: nothing, a person keeps to it.
+    pub effect: Option<Effect>,
+    /// The step that a `handling` proposes, in the office's words.
+    pub step: Option<Arc<str>>,
     /// How sure it is.
     pub mark: Mark,
     /// Its sources; empty only where nobody knows one yet.

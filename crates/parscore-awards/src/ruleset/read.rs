@@ -7,7 +7,7 @@ use parscore_core::number::Exact;
 use parscore_core::text;
 use parscore_core::toml_walk::{Item, Table, Walk};
 
-use super::words::{Award, Base, CeilingOf, Domain, Mark, Pool, ReformMode, Subject, What};
+use super::words::{Award, Base, CeilingOf, Domain, Effect, Mark, Pool, ReformMode, Subject, What};
 use super::{Cap, CapSize, Cite, Condition, GradeCeiling, Period, Rule, RuleCode, Ruleset, conditions, keys};
 use crate::grade::{Bands, Grade};
 use crate::quota::{Percent, QuotaRounding};
@@ -72,12 +72,17 @@ fn rule(table: &Table<'_>, default: Period) -> Option<Rule> {
     let conditions = conditions_of(table, what);
     let cap = table.table("cap", &keys::CAP).and_then(|t| cap(&t));
     let ceiling = table.table("ceiling", &keys::CEILING).and_then(|t| ceiling(&t));
+    let (effect, step) = (table.word("effect", &Effect::ALL), table.text("step"));
     let cites = table.tables("cites", &keys::CITE).iter().filter_map(cite).collect();
     let (missing, note) = (table.text("missing"), table.text("note"));
     let multiple = multiple(table);
     goes_with(table, what, "cap", What::Cap);
     goes_with(table, what, "ceiling", What::Ceiling);
     goes_with(table, what, "multiple", What::Bonus);
+    goes_with(table, what, "step", What::Handling);
+    if table.has("effect") && what != Some(What::Principle) {
+        goes_with(table, what, "effect", What::Principle);
+    }
     Some(Rule {
         id: id?,
         name: name?,
@@ -89,6 +94,8 @@ fn rule(table: &Table<'_>, default: Period) -> Option<Rule> {
         cap,
         ceiling,
         multiple,
+        effect,
+        step,
         mark: mark?,
         cites,
         missing,
@@ -125,7 +132,7 @@ fn conditions_of(table: &Table<'_>, what: Option<What>) -> Vec<Condition> {
     let Some(what) = what else { return Vec::new() };
     let (own, other, needed) = match what {
         What::Award | What::Grade => ("require", "when", true),
-        What::Veto | What::Suspension => ("when", "require", true),
+        What::Veto | What::Suspension | What::Handling => ("when", "require", true),
         What::Ceiling => ("when", "require", false),
         What::Cap | What::Bonus | What::Tie | What::Principle | What::Note => ("", "require", false),
     };
@@ -140,8 +147,8 @@ fn conditions_of(table: &Table<'_>, what: Option<What>) -> Vec<Condition> {
             Code::Inconsistent,
             text!("quy tắc loại `{what}` không có mục `{key}`", "a rule that is `{what}` has no `{key}`"),
             text!(
-                "dùng `require` cho `award` và `grade`, `when` cho `veto`, `suspension` và `ceiling`",
-                "`require` goes with `award` and `grade`, `when` with `veto`, `suspension` and `ceiling`"
+                "dùng `require` cho `award` và `grade`, `when` cho `veto`, `suspension`, `ceiling` và `handling`",
+                "`require` goes with `award` and `grade`, `when` with `veto`, `suspension`, `ceiling` and `handling`"
             ),
         );
     }

@@ -124,11 +124,37 @@ impl Condition {
             Condition::MonthsAbsent(range) => {
                 bounded(("thời gian nghỉ có phép trong năm", "months of lawful absence:"), range, (" tháng", ""))
             }
-            Condition::Disciplined { from, who } => {
-                let (from, who) = (from.title(), who.title());
+            Condition::MonthsSinceRecruitment(range) => {
+                bounded(("thời gian từ khi tuyển dụng", "months since the recruitment:"), range, (" tháng", ""))
+            }
+            Condition::NoMaternityLeave => Text::new("không nghỉ thai sản trong năm", "no maternity leave in the year"),
+            Condition::NotRegistered => Text::new("không đăng ký thi đua", "not registered for emulation"),
+            Condition::Findings { severity, unremedied, least, within } => {
+                let (severity, years) = (severity.title(), years(*within));
+                let open = if *unremedied { (" chưa khắc phục", " not remedied") } else { ("", "") };
                 Text::new(
-                    format!("{} bị kỷ luật từ {} trở lên trong năm", who.vi, from.vi),
-                    format!("{} was disciplined in the year with {} or more", who.en, from.en),
+                    format!(
+                        "có ít nhất {least} kết luận kiểm tra từ mức {} trở lên{} trong {}",
+                        severity.vi, open.0, years.vi
+                    ),
+                    format!("at least {least} findings, {} or worse,{} within {}", severity.en, open.1, years.en),
+                )
+            }
+            Condition::Disciplined { from, who, duty_related, once } => {
+                let (from, who) = (from.title(), who.title());
+                let duty = if *duty_related {
+                    (" vì vi phạm liên quan đến nhiệm vụ", " for acts that concern duties")
+                } else {
+                    ("", "")
+                };
+                let once = if *once {
+                    (", chưa tính cho năm trước", ", not counted for an earlier year")
+                } else {
+                    ("", "")
+                };
+                Text::new(
+                    format!("{} bị kỷ luật từ {} trở lên trong năm{}{}", who.vi, from.vi, duty.0, once.0),
+                    format!("{} was disciplined in the year with {} or more{}{}", who.en, from.en, duty.1, once.1),
                 )
             }
             Condition::NotDisciplined { from, who } => {

@@ -69,7 +69,7 @@ fn shipped_rulesets_have_no_faults_and_open_rules_are_noted() {
 
 #[test]
 fn figures_of_the_regime_of_2017() {
-    assert_eq!(rule("R20-VET-01").conditions, [Condition::MonthsWorked(range(None, Some((10, false))))]);
+    assert_eq!(rule("R20-VET-01").conditions, [Condition::MonthsSinceRecruitment(range(None, Some((10, false))))]);
     let (percent, base, rounding, pool) = share("R20-CSTDCS-CAP");
     assert_eq!((percent, base, rounding, pool), (Exact::from_int(15), Base::Ldtt, QuotaRounding::Floor, Pool::Agency));
     let three = Condition::ConsecutiveTitle { code: Award::Cstdcs, years: 3, after: None };
@@ -117,7 +117,7 @@ fn figures_of_grades_and_ceilings() {
     let worked = rule("G20-01");
     assert_eq!(
         (worked.what, worked.conditions),
-        (What::Veto, vec![Condition::MonthsWorked(range(None, Some((6, false))))])
+        (What::Veto, vec![Condition::MonthsWorked(range(None, Some((6, false)))), Condition::NoMaternityLeave])
     );
     let absent = rule("G20-02");
     assert_eq!(absent.conditions, [Condition::MonthsAbsent(range(Some((3, true)), Some((6, false))))]);

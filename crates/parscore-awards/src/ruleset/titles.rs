@@ -3,8 +3,8 @@
 use parscore_core::diagnostic::Text;
 
 use super::{
-    Award, Base, Case, CeilingOf, Discipline, Domain, Figure, Level, Mark, Merit, Pool, ReformMode, RuleCode, Subject,
-    What, Who,
+    Award, Base, Case, CeilingOf, Discipline, Domain, Figure, Level, Mark, Merit, Pool, ReformMode, RuleCode, Severity,
+    Subject, What, Who,
 };
 use crate::grade::Grade;
 use crate::quota::QuotaRounding;
@@ -31,6 +31,7 @@ titles! {
         Organisations = "xếp loại cơ quan, đơn vị", "grades of agencies and units";
         Party = "xếp loại phía Đảng", "grades on the side of the Party";
         Local = "quy định của tỉnh", "rules of the province";
+        Handling = "xử lý đơn vị, người đứng đầu", "handling of units and heads";
     }
     /// What people call the subject.
     Subject {
@@ -42,6 +43,11 @@ titles! {
         LeadingCollective = "tập thể lãnh đạo", "leading collectives";
         Organisation = "cơ quan, đơn vị", "agencies and units";
     }
+    /// What people call the severity.
+    Severity {
+        Minor = "nhẹ", "minor";
+        Severe = "nghiêm trọng", "severe";
+    }
     /// What people call the kind of rule.
     What {
         Award = "tiêu chuẩn", "standard";
@@ -51,6 +57,7 @@ titles! {
         Cap = "tỷ lệ, số lượng tối đa", "cap";
         Ceiling = "mức trần", "ceiling";
         Bonus = "mức tiền thưởng", "bonus";
+        Handling = "đề xuất xử lý", "step of handling";
         Tie = "thứ tự ưu tiên khi bằng nhau", "tie-break";
         Principle = "nguyên tắc", "principle";
         Note = "ghi chú", "note";

@@ -35,6 +35,8 @@ words! {
         Party = "party",
         /// What a province sets for itself.
         Local = "local",
+        /// Consequences for units and heads.
+        Handling = "handling",
     }
 }
 
@@ -75,6 +77,8 @@ words! {
         Ceiling = "ceiling",
         /// The money that goes with a title or award, in multiples of the base salary.
         Bonus = "bonus",
+        /// When a consequence is to be considered: a step proposed, for a person to decide.
+        Handling = "handling",
         /// Who goes first among equals.
         Tie = "tie",
         /// A principle that no condition expresses.
@@ -138,6 +142,14 @@ words! {
     }
 }
 
+impl Award {
+    /// True for what is given for one year, and can be given every year.
+    pub fn is_yearly(self) -> bool {
+        use Award::{CoCp, CoTinh, Cstdcs, Ldtt, Reform, Ttldtt, Ttldxs};
+        matches!(self, Ldtt | Cstdcs | Ttldtt | Ttldxs | CoTinh | CoCp | Reform)
+    }
+}
+
 impl Mark {
     /// True when a rule of this mark may make somebody eligible by itself; otherwise it gives
     /// `needs review` only.
@@ -161,6 +173,27 @@ words! {
         Removal = "cach-chuc",
         /// Buộc thôi việc.
         Dismissal = "buoc-thoi-viec",
+    }
+}
+
+words! {
+    /// What a principle makes the evaluation do.
+    Effect {
+        /// Years and merits within the achievement period of an award do not count for the same award
+        /// again; that period is the one written in the decision.
+        RewardedOnce = "rewarded_once",
+        /// At most one of the rule's codes for one subject in one year.
+        OneInAYear = "one_in_a_year",
+    }
+}
+
+words! {
+    /// How severe a finding of an inspection is.
+    Severity {
+        /// Worth correcting.
+        Minor = "minor",
+        /// Severe.
+        Severe = "severe",
     }
 }
 

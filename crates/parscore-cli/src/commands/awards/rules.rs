@@ -173,6 +173,9 @@ fn say(context: &mut Context, set: &Ruleset, rule: &Rule) -> Result<(), Failure>
     if let Some(ceiling) = &rule.ceiling {
         line(context, ("mức trần", "ceiling"), ceiling.in_words().in_lang(lang))?;
     }
+    if let Some(step) = &rule.step {
+        line(context, ("bước đề xuất", "proposed step"), step)?;
+    }
     if let Some(multiple) = &rule.multiple {
         let Text { vi, en } = number(multiple);
         line(
@@ -243,6 +246,7 @@ fn rule_value(set: &Ruleset, rule: &Rule, lang: Lang) -> Value {
         "conditions": conditions,
         "cap": rule.cap.as_ref().map(|c| c.in_words().in_lang(lang).to_owned()),
         "ceiling": rule.ceiling.as_ref().map(|c| c.in_words().in_lang(lang).to_owned()),
+        "step": rule.step.as_deref(),
         "multiple": rule.multiple.as_ref().map(|m| m.to_text()),
         "mark": rule.mark.name(),
         "cites": cites,
