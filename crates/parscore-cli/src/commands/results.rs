@@ -63,7 +63,7 @@ pub(crate) fn show(context: &mut Context, session: &Session, version: Version, w
 }
 
 /// The latest version on which anybody decided.
-fn latest(session: &Session) -> Version {
+pub(crate) fn latest(session: &Session) -> Version {
     let state = session.state();
     let decided = |round: u8| {
         let mut appraisals = state.units().flat_map(|(_, records)| &records.appraisals);
