@@ -7,6 +7,7 @@ mod codes;
 mod commands;
 mod context;
 mod explanation;
+mod facts;
 mod failure;
 mod former;
 mod help;

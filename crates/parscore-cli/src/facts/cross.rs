@@ -67,16 +67,17 @@ fn strangers(facts: &Facts, year: i16) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = unknown.iter().take(NAMED).map(one).collect();
     let more = unknown.len().saturating_sub(NAMED);
     if more > 0 {
-        let message =
-            text!("còn {more} dòng khác về người không có trong sổ `persons`", "{more} further lines about nobody in `persons`");
+        let message = text!(
+            "còn {more} dòng khác về người không có trong sổ `persons`",
+            "{more} further lines about nobody in `persons`"
+        );
         found.push(warning(Diagnostic::new(Code::UnknownPerson, Place::Nowhere, message)));
     }
     found
 }
 
 fn early_discipline(facts: &Facts) -> Vec<Diagnostic> {
-    let recruited: BTreeMap<&str, Date> =
-        facts.persons.iter().filter_map(|p| Some((&*p.code, p.recruited?))).collect();
+    let recruited: BTreeMap<&str, Date> = facts.persons.iter().filter_map(|p| Some((&*p.code, p.recruited?))).collect();
     let early = facts.discipline.iter().filter_map(|line| {
         let SubjectId::Person(code) = &line.subject else { return None };
         let (day, first) = (line.decided, *recruited.get(&**code)?);

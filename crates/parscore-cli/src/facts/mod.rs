@@ -20,6 +20,8 @@ use parscore_campaign::round::RoundError;
 use parscore_campaign::session::Session;
 use parscore_core::diagnostic::{Diagnostic, Place};
 
+pub(crate) use cross::unknown_rules;
+
 use crate::campaign;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -153,7 +155,8 @@ impl<'c> Gather<'c> {
             let line = |whom| Coverage { register, whom, from: year, until: year, place: place.clone() };
             if register == Register::Discipline && !self.unnamed.is_empty() {
                 let units = self.campaign.units.iter().filter(|u| !self.holds_unnamed(&u.id));
-                self.facts.coverage.extend(units.map(|u| line(Scope::Within(u.id.clone()))));
+                let lines: Vec<Coverage> = units.map(|u| line(Scope::Within(u.id.clone()))).collect();
+                self.facts.coverage.extend(lines);
             } else {
                 self.facts.coverage.push(line(Scope::Everyone));
             }

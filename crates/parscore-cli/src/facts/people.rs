@@ -194,7 +194,7 @@ impl Gather<'_> {
     pub(super) fn persons(&mut self) {
         let ids: BTreeSet<Arc<str>> = self.facts.collectives.iter().map(|c| c.id.clone()).collect();
         for (code, mut stays) in std::mem::take(&mut self.stays) {
-            stays.sort_by(|a, b| a.service.from.cmp(&b.service.from));
+            stays.sort_by_key(|s| (s.service.from, s.service.unit.clone()));
             let latest = |of: fn(&Stay) -> Option<bool>| stays.iter().rev().find_map(of);
             let party = stays.iter().rev().map(|s| &s.party).find(|p| **p != PartyMembership::Unknown);
             let Some(place) = stays.last().map(|s| s.service.place.clone()) else { continue };

@@ -68,7 +68,8 @@ impl Gather<'_> {
         let group = self.campaign.unit(&collective).map(|u| u.block.clone());
         let Figures { index, rank, size, class } = of;
         let year = self.campaign.year;
-        let result = ReformResult { collective, year, basis, of_year, index, group, rank, group_size: size, class, place };
+        let result =
+            ReformResult { collective, year, basis, of_year, index, group, rank, group_size: size, class, place };
         self.facts.reform.push(result);
     }
 
@@ -132,7 +133,8 @@ impl Gather<'_> {
     /// goes before the campaign's own figure, and both before last year's table.
     pub(super) fn latest_only(&mut self) {
         let mut best: BTreeMap<(Arc<str>, IndexBasis), ReformResult> = BTreeMap::new();
-        let published = |r: &ReformResult| matches!(&r.place, Place::Cell { file, .. } if file.ends_with("/indices.csv"));
+        let published =
+            |r: &ReformResult| matches!(&r.place, Place::Cell { file, .. } if file.ends_with("/indices.csv"));
         for result in std::mem::take(&mut self.facts.reform) {
             let key = (result.collective.clone(), result.basis);
             let weight = |r: &ReformResult| (r.of_year, published(r) && r.index.is_some(), r.index.is_some());
@@ -155,13 +157,8 @@ impl Gather<'_> {
 
     /// Says how many units have no result yet of the basis that counts.
     pub(super) fn pending(&mut self, basis: IndexBasis) {
-        let with: BTreeSet<&Arc<str>> = self
-            .facts
-            .reform
-            .iter()
-            .filter(|r| r.basis == basis && r.index.is_some())
-            .map(|r| &r.collective)
-            .collect();
+        let with: BTreeSet<&Arc<str>> =
+            self.facts.reform.iter().filter(|r| r.basis == basis && r.index.is_some()).map(|r| &r.collective).collect();
         let units = self.facts.collectives.iter().filter(|c| c.assessment_block.is_some());
         let (all, open) = units.fold((0, 0), |(all, open), c| (all + 1, open + usize::from(!with.contains(&c.id))));
         if open > 0 {

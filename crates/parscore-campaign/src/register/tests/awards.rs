@@ -69,7 +69,8 @@ fn unknown_titles_grades_and_years_are_named() {
     let titles = "Mã cá nhân,Danh hiệu,Năm\nCB001,Chiến sĩ thi đua cấp xã,2019\nCB001,LĐTT,19\nCB001,LĐTT,2021\n";
     let want = ["unknown-word 2:2", "bad-answer 3:3", "inconsistent 4:3"];
     assert_eq!(faults(beside("titles_held", titles, &known())), want);
-    let got = beside("titles_held", "Mã cá nhân,Danh hiệu,Năm\nCB001,Lao động tiên tiến giỏi,2019\n", &known()).unwrap_err();
+    let got =
+        beside("titles_held", "Mã cá nhân,Danh hiệu,Năm\nCB001,Lao động tiên tiến giỏi,2019\n", &known()).unwrap_err();
     assert!(got[0].hint.as_ref().is_some_and(|h| h.vi.contains("Lao động tiên tiến")), "{got:?}");
 }
 
