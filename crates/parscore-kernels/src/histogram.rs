@@ -1,8 +1,6 @@
 //! How often each unit takes each place over many draws of weights: one shared table of counts.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU16, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -10,8 +8,13 @@ use crate::matrix::Matrix;
 use crate::places::Ranker;
 use crate::product::{BATCH, weighted_sums};
 
-/// Replications between two questions whether to go on.
-const WAVE: u64 = 512;
+/// Replications of which places are kept at once; after them comes the question whether to go on.
+pub(crate) const WAVE: usize = 512;
+/// Units that are counted together: their places of one replication lie in one line of a cache.
+const ABREAST: usize = 16;
+
+/// Counts that are added at once on the way to a quantile.
+const LINE: usize = 64;
 
 /// Weights of a replication; the same ones for the same number, on any thread.
 pub trait Draw: Sync {
@@ -36,13 +39,6 @@ pub struct PlaceHistogram {
     done: u64,
 }
 
-/// A histogram while threads count in it.
-struct Counter {
-    units: usize,
-    counts: Vec<AtomicU16>,
-    carried: Mutex<BTreeMap<usize, u64>>,
-}
-
 /// Runs replications `0..draws`, in waves; `go_on(done)` is asked after each of them, and what is done
 /// stays where it says no: then the histogram holds exactly the replications `0..done`.
 pub fn places_over_draws(
@@ -51,47 +47,48 @@ pub fn places_over_draws(
     draws: u64,
     mut go_on: impl FnMut(u64) -> bool,
 ) -> PlaceHistogram {
-    let counter = Counter::new(matrix.units());
-    let mut done = 0;
-    while done < draws {
-        let end = draws.min(done + WAVE);
-        each_ranked(matrix, weights, done..end, |places| counter.count(places));
-        done = end;
+    let mut histogram = PlaceHistogram::new(matrix.units());
+    let mut places = vec![0; WAVE * matrix.units()];
+    while histogram.done < draws {
+        let end = draws.min(histogram.done + WAVE as u64);
+        let wave = ranked(matrix, weights, histogram.done..end, &mut places);
+        histogram.add(wave);
+        histogram.done = end;
         if end < draws && !go_on(end) {
             break;
         }
     }
-    counter.finish(done)
+    histogram
 }
 
-/// Ranks the replications of a range, on all threads.
-pub(crate) fn each_ranked(
+/// Ranks the replications of a range on all threads, into a row of places for each.
+pub(crate) fn ranked<'p>(
     matrix: &Matrix,
     weights: &dyn Draw,
     range: std::ops::Range<u64>,
-    take: impl Fn(&[u32]) + Sync,
-) {
-    let batch = BATCH as u64;
-    let starts: Vec<u64> = range.clone().step_by(BATCH).collect();
+    places: &'p mut [u32],
+) -> &'p [u32] {
+    let (units, many) = (matrix.units(), usize::try_from(range.end - range.start).unwrap_or(0));
+    let places = &mut places[..many * units];
     let buffers = || Buffers::new(matrix);
-    starts.par_iter().for_each_init(buffers, |b, start| {
-        let end = range.end.min(start + batch);
-        let many = b.sums.len().min(usize::try_from(end - start).unwrap_or(BATCH));
-        for (weighting, replication) in b.weights.iter_mut().zip(*start..end) {
+    let parts = places.par_chunks_mut(BATCH * units).enumerate();
+    parts.for_each_init(buffers, |b, (batch, rows)| {
+        let many = rows.len() / units;
+        let start = range.start + (batch * BATCH) as u64;
+        for (weighting, replication) in b.weights.iter_mut().zip(start..range.end) {
             weights.draw(replication, weighting);
         }
         weighted_sums(matrix, &b.weights[..many], &mut b.sums[..many]);
-        for sums in &b.sums[..many] {
-            b.ranker.rank(sums, &mut b.places);
-            take(&b.places);
+        for (sums, row) in b.sums.iter().zip(rows.chunks_mut(units)) {
+            b.ranker.rank(sums, row);
         }
     });
+    places
 }
 
 struct Buffers {
     weights: Vec<Vec<f64>>,
     sums: Vec<Vec<f64>>,
-    places: Vec<u32>,
     ranker: Ranker,
 }
 
@@ -100,37 +97,40 @@ impl Buffers {
         Buffers {
             weights: vec![vec![0.0; matrix.columns()]; BATCH],
             sums: vec![vec![0.0; matrix.units()]; BATCH],
-            places: vec![0; matrix.units()],
             ranker: Ranker::default(),
         }
     }
 }
 
-impl Counter {
+impl PlaceHistogram {
     fn new(units: usize) -> Self {
-        let mut counts = Vec::new();
-        counts.resize_with(units * units, AtomicU16::default);
-        Counter { units, counts, carried: Mutex::default() }
+        PlaceHistogram { units, counts: vec![0; units * units], carried: BTreeMap::new(), done: 0 }
     }
 
-    fn count(&self, places: &[u32]) {
-        for (unit, place) in places.iter().enumerate() {
-            let at = unit * self.units + *place as usize - 1;
-            if self.counts[at].fetch_add(1, Ordering::Relaxed) == u16::MAX {
-                let mut carried = self.carried.lock().unwrap_or_else(PoisonError::into_inner);
-                *carried.entry(at).or_default() += 1;
+    /// Counts rows of places. Every thread has units of its own, so that none waits for another.
+    fn add(&mut self, places: &[u32]) {
+        let units = self.units;
+        let rows = self.counts.par_chunks_mut(ABREAST * units).enumerate();
+        let carried = rows.flat_map_iter(|(chunk, rows)| {
+            let first = chunk * ABREAST;
+            let mut carried = Vec::new();
+            for (unit, counts) in (first..).zip(rows.chunks_mut(units)) {
+                for place in places.iter().skip(unit).step_by(units) {
+                    let at = *place as usize - 1;
+                    counts[at] = counts[at].wrapping_add(1);
+                    if counts[at] == 0 {
+                        carried.push(unit * units + at);
+                    }
+                }
             }
+            carried
+        });
+        let carried: Vec<usize> = carried.collect();
+        for at in carried {
+            *self.carried.entry(at).or_default() += 1;
         }
     }
 
-    fn finish(self, done: u64) -> PlaceHistogram {
-        let carried = self.carried.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let counts = self.counts.into_iter().map(AtomicU16::into_inner).collect();
-        PlaceHistogram { units: self.units, counts, carried, done }
-    }
-}
-
-impl PlaceHistogram {
     /// Replications that are counted.
     pub fn replications(&self) -> u64 {
         self.done
@@ -147,7 +147,8 @@ impl PlaceHistogram {
     }
 
     fn count(&self, at: usize) -> u64 {
-        u64::from(self.counts[at]) + (self.carried.get(&at).copied().unwrap_or(0) << 16)
+        let carried = if self.carried.is_empty() { None } else { self.carried.get(&at) };
+        u64::from(self.counts[at]) + (carried.copied().unwrap_or(0) << 16)
     }
 
     fn row(&self, unit: usize) -> impl DoubleEndedIterator<Item = (u32, u64)> {
@@ -166,11 +167,29 @@ impl PlaceHistogram {
     /// The best place of which at least the share `p` of the replications is at or above (inverse of the
     /// distribution function; type 1 of Hyndman and Fan). `None` without replications.
     pub fn quantile(&self, unit: usize, p: f64) -> Option<u32> {
-        let needed = (p.clamp(0.0, 1.0) * self.done as f64).ceil().max(1.0);
+        let needed = (p.clamp(0.0, 1.0) * self.done as f64).ceil().max(1.0) as u64;
         let mut sum = 0;
+        if self.carried.is_empty() {
+            // Whole lines of counts at once, up to the one that reaches what is needed.
+            let row = &self.counts[unit * self.units..(unit + 1) * self.units];
+            let mut first = 1;
+            for line in row.chunks(LINE) {
+                let next = sum + u64::from(line.iter().map(|count| u32::from(*count)).sum::<u32>());
+                if next >= needed {
+                    let reaches = |count: &u16| {
+                        sum += u64::from(*count);
+                        sum >= needed
+                    };
+                    let at = line.iter().position(reaches)?;
+                    return u32::try_from(first + at).ok();
+                }
+                (sum, first) = (next, first + line.len());
+            }
+            return None;
+        }
         self.row(unit).find_map(|(place, times)| {
             sum += times;
-            (sum as f64 >= needed).then_some(place)
+            (sum >= needed).then_some(place)
         })
     }
 
@@ -248,7 +267,7 @@ mod tests {
 
     #[test]
     fn what_a_row_says() {
-        let mut histogram = Counter::new(4).finish(10);
+        let mut histogram = PlaceHistogram { done: 10, ..PlaceHistogram::new(4) };
         for (place, times) in [(1, 1_u16), (2, 6), (4, 3)] {
             histogram.counts[place - 1] = times;
         }
@@ -256,6 +275,6 @@ mod tests {
         assert_eq!([0.05, 0.1, 0.11, 0.7, 0.71].map(|p| histogram.quantile(0, p).unwrap()), [1, 1, 2, 2, 4]);
         assert_eq!(histogram.mean(0), Some(2.5));
         assert_eq!(histogram.share_within(0, 3), Some(0.7));
-        assert_eq!(Counter::new(1).finish(0).quantile(0, 0.5), None);
+        assert_eq!(PlaceHistogram::new(1).quantile(0, 0.5), None);
     }
 }

@@ -1,8 +1,8 @@
 //! How often a unit stands before another over many draws.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use rayon::prelude::*;
 
-use crate::histogram::{Draw, each_ranked};
+use crate::histogram::{Draw, WAVE, ranked};
 use crate::matrix::Matrix;
 
 /// Most units for which pairs are counted.
@@ -31,18 +31,19 @@ pub fn wins(matrix: &Matrix, weights: &dyn Draw, draws: u32) -> Result<Wins, Too
     if units > MOST_UNITS {
         return Err(TooManyUnits(units));
     }
-    let mut counts = Vec::new();
-    counts.resize_with(units * units, AtomicU32::default);
-    each_ranked(matrix, weights, 0..u64::from(draws), |places| {
-        for (row, mine) in counts.chunks_exact(units).zip(places) {
-            for (count, other) in row.iter().zip(places) {
-                if mine < other {
-                    count.fetch_add(1, Ordering::Relaxed);
-                }
+    let mut counts = vec![0_u32; units * units];
+    let mut places = vec![0; WAVE * units];
+    for start in (0..draws).step_by(WAVE) {
+        let end = draws.min(start.saturating_add(WAVE as u32));
+        let wave = ranked(matrix, weights, u64::from(start)..u64::from(end), &mut places);
+        counts.par_chunks_mut(units).enumerate().for_each(|(unit, row)| {
+            for places in wave.chunks_exact(units) {
+                let mine = places[unit];
+                row.iter_mut().zip(places).for_each(|(count, other)| *count += u32::from(mine < *other));
             }
-        }
-    });
-    Ok(Wins { units, counts: counts.into_iter().map(AtomicU32::into_inner).collect(), replications: draws })
+        });
+    }
+    Ok(Wins { units, counts, replications: draws })
 }
 
 impl Wins {

@@ -1,27 +1,48 @@
 //! Places by value: the greatest is first, equals share the best place of theirs ("1, 2, 2, 4").
 
-/// Bits per pass of the sort.
-const DIGIT: u32 = 11;
-/// Passes: the leading 33 bits of the keys, after what all have in common.
-const PASSES: u32 = 3;
+use fearless_simd::{Level, Simd as _, dispatch};
+
 /// Fewer values than this are sorted by comparison.
 const FEW: usize = 192;
+/// Buckets per value, at least: more than half of the values are then alone in theirs.
+const BUCKETS: usize = 2;
+/// Values in the fullest bucket up to which each is compared with all others there.
+const CROWD: u32 = 24;
+/// 2^52: added to a number from 0 to 2^31 it leaves the nearest whole number in the last bits.
+const WHOLE: f64 = 4_503_599_627_370_496.0;
 
 /// Gives places; keeps its buffers from one ranking to the next.
 #[derive(Debug, Clone, Default)]
 pub struct Ranker {
     keys: Vec<(u64, u32)>,
-    other: Vec<(u64, u32)>,
+    buckets: Vec<u32>,
+    starts: Vec<u32>,
+    shared: Vec<u32>,
+    values: Vec<f64>,
 }
 
 impl Ranker {
     /// Places of finite values, from 1, in the order of the values.
     ///
+    /// Values are spread over buckets of equal width, the greatest first. Who is alone in a bucket has the
+    /// place that the buckets before it leave; who is not is compared with the others there. Values are
+    /// compared as they are, so nothing is rounded. Where they crowd in few buckets they are sorted.
+    ///
     /// # Panics
-    /// When there are not as many places as values, or more than 2^32.
+    /// When there are not as many places as values, or more than 2^28.
     pub fn rank(&mut self, values: &[f64], places: &mut [u32]) {
         assert_eq!(values.len(), places.len(), "a place per value");
-        self.sort(values);
+        assert!(values.len() <= 1 << 28, "at most 2^28 values");
+        let spread = |ranker: &mut Self, places: &mut [u32]| dispatch!(Level::new(), simd => simd.vectorize(#[inline(always)] || ranker.spread(values, places)));
+        if values.len() < FEW || !spread(self, places) {
+            self.compare(values, places);
+        }
+    }
+
+    fn compare(&mut self, values: &[f64], places: &mut [u32]) {
+        self.keys.clear();
+        self.keys.extend((0_u32..).zip(values).map(|(unit, value)| (key(*value), unit)));
+        self.keys.sort_unstable();
         let mut place = 0;
         let mut before = None;
         for (at, (key, unit)) in (1_u32..).zip(&self.keys) {
@@ -33,47 +54,86 @@ impl Ranker {
         }
     }
 
-    /// Keys in ascending order.
-    fn sort(&mut self, values: &[f64]) {
-        self.keys.clear();
-        self.keys.extend((0_u32..).zip(values).map(|(unit, value)| (key(*value), unit)));
-        if values.len() < FEW {
-            self.keys.sort_unstable();
-            return;
+    /// Ranks by buckets; not where values are too near or too far apart, or crowd.
+    #[inline(always)]
+    fn spread(&mut self, values: &[f64], places: &mut [u32]) -> bool {
+        let (least, most) = range(values);
+        let count = values.len().next_power_of_two() * BUCKETS;
+        let last = count as f64 - 1.0;
+        let scale = last / (most - least);
+        if !(scale.is_finite() && scale > 0.0) {
+            return false;
         }
-        let (least, most) = self.keys.iter().fold((u64::MAX, 0), |(l, m), (k, _)| (l.min(*k), m.max(*k)));
-        // All keys minus the least one: the leading bits then tell most of them apart.
-        let spare = (most - least).leading_zeros();
-        if spare == u64::BITS {
-            return;
+        // Subtraction, product and rounding keep the order: a greater value is never in a later bucket.
+        self.buckets.clear();
+        let bucket = |value: &f64| (((most - value) * scale).min(last) + WHOLE).to_bits() as u32;
+        self.buckets.extend(values.iter().map(bucket));
+        self.starts.clear();
+        self.starts.resize(count + 1, 0);
+        for bucket in &self.buckets {
+            self.starts[*bucket as usize] += 1;
         }
-        let leading = |key: u64| (key - least) << spare;
-        self.other.resize(self.keys.len(), (0, 0));
-        for pass in 0..PASSES {
-            let shift = u64::BITS - (PASSES - pass) * DIGIT;
-            let digit = |key: u64| ((leading(key) >> shift) & ((1 << DIGIT) - 1)) as usize;
-            let mut starts = [0_u32; 1 << DIGIT];
-            for (key, _) in &self.keys {
-                starts[digit(*key)] += 1;
-            }
-            let mut sum = 0;
-            for start in &mut starts {
-                (*start, sum) = (sum, sum + *start);
-            }
-            for item in &self.keys {
-                let start = &mut starts[digit(item.0)];
-                self.other[*start as usize] = *item;
-                *start += 1;
-            }
-            std::mem::swap(&mut self.keys, &mut self.other);
+        let (mut sum, mut fullest) = (0, 0);
+        for start in &mut self.starts {
+            fullest = fullest.max(*start);
+            (*start, sum) = (sum, sum + *start);
         }
-        let rest = u64::BITS - PASSES * DIGIT;
-        for run in self.keys.chunk_by_mut(|a, b| leading(a.0) >> rest == leading(b.0) >> rest) {
-            if run.len() > 1 {
-                run.sort_unstable();
-            }
+        if fullest > CROWD {
+            return false;
+        }
+        self.lone(places);
+        self.share(values, places);
+        true
+    }
+
+    /// Everyone gets the first place of the bucket; those who are not alone there are noted.
+    #[inline(always)]
+    fn lone(&mut self, places: &mut [u32]) {
+        self.shared.resize(places.len() + 1, 0);
+        let mut noted = 0;
+        for ((unit, place), bucket) in (0_u32..).zip(&mut *places).zip(&self.buckets) {
+            let at = *bucket as usize;
+            let (start, end) = (self.starts[at], self.starts[at + 1]);
+            *place = start + 1;
+            self.shared[noted] = unit;
+            noted += usize::from(end - start > 1);
+        }
+        self.shared.truncate(noted);
+    }
+
+    /// Who shares a bucket stands behind as many more as are greater there.
+    #[inline(always)]
+    fn share(&mut self, values: &[f64], places: &mut [u32]) {
+        self.values.resize(values.len(), 0.0);
+        for unit in &self.shared {
+            let start = &mut self.starts[self.buckets[*unit as usize] as usize];
+            self.values[*start as usize] = values[*unit as usize];
+            *start += 1;
+        }
+        for unit in &self.shared {
+            // The start of the bucket is by now its end.
+            let end = self.starts[self.buckets[*unit as usize] as usize] as usize;
+            let (mine, place) = (values[*unit as usize], &mut places[*unit as usize]);
+            let greater = self.values[*place as usize - 1..end].iter().filter(|other| **other > mine).count();
+            *place += u32::try_from(greater).unwrap_or(0);
         }
     }
+}
+
+/// Least and greatest value, in lanes that do not wait for each other.
+#[inline(always)]
+fn range(values: &[f64]) -> (f64, f64) {
+    let (mut least, mut most) = ([f64::MAX; 8], [f64::MIN; 8]);
+    let lanes = values.chunks_exact(8);
+    let rest = lanes.remainder();
+    for lane in lanes {
+        for ((l, m), v) in least.iter_mut().zip(&mut most).zip(lane) {
+            *l = if *v < *l { *v } else { *l };
+            *m = if *v > *m { *v } else { *m };
+        }
+    }
+    let least = least.iter().chain(rest).fold(f64::MAX, |a, b| a.min(*b));
+    (least, most.iter().chain(rest).fold(f64::MIN, |a, b| a.max(*b)))
 }
 
 /// A number that is smaller the greater the value is; both noughts are equal.
@@ -111,6 +171,9 @@ mod tests {
                 prop::collection::vec((-30..30_i32).prop_map(|i| f64::from(i) / 8.0), 0..600),
                 // Nearly equal: the leading bits tell them apart no more.
                 prop::collection::vec((0..40_u64).prop_map(|i| f64::from_bits(1.0_f64.to_bits() + i)), 0..600),
+                // Differences that are no normal numbers, and such that are no finite ones.
+                prop::collection::vec((0..500_u64).prop_map(f64::from_bits), 0..600),
+                prop::collection::vec((-3..4_i32).prop_map(|i| f64::from(i) * 5e307), 0..600),
                 // One far away from all others.
                 prop::collection::vec((0..900_u16).prop_map(|i| if i == 0 { 1e300 } else { f64::from(i) / 900.0 }), 0..600),
             ],

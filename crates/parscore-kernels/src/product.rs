@@ -1,9 +1,11 @@
 //! Weighted sums of every unit.
 
+use fearless_simd::{Level, Simd as _, dispatch};
+
 use crate::matrix::Matrix;
 
 /// Weightings that are worked on at once: a column is read from memory once for all of them.
-pub const BATCH: usize = 8;
+pub const BATCH: usize = 16;
 
 /// Units whose sums and columns stay in the first cache.
 const TILE: usize = 256;
@@ -21,6 +23,13 @@ pub fn weighted_sums(matrix: &Matrix, weights: &[Vec<f64>], sums: &mut [Vec<f64>
     assert!(weights.len() <= BATCH && weights.len() == sums.len(), "a row of sums per weighting");
     assert!(weights.iter().all(|w| w.len() == matrix.columns()), "a weight per column");
     assert!(sums.iter().all(|s| s.len() == matrix.units()), "a sum per unit");
+    dispatch!(Level::new(), simd => simd.vectorize(#[inline(always)] || tiles(matrix, weights, sums)));
+}
+
+/// Made for every width of vector that a processor may have; products and sums are rounded one by one in
+/// each, so that all give the same.
+#[inline(always)]
+fn tiles(matrix: &Matrix, weights: &[Vec<f64>], sums: &mut [Vec<f64>]) {
     for start in (0..matrix.units()).step_by(TILE) {
         let end = (start + TILE).min(matrix.units());
         for row in sums.iter_mut() {
@@ -30,9 +39,16 @@ pub fn weighted_sums(matrix: &Matrix, weights: &[Vec<f64>], sums: &mut [Vec<f64>
         let abreast = matrix.columns() / ABREAST * ABREAST;
         for at in (0..abreast).step_by(ABREAST) {
             let values = [column(at), column(at + 1), column(at + 2), column(at + 3)];
-            for (weights, row) in weights.iter().zip(sums.iter_mut()) {
-                let weights = [weights[at], weights[at + 1], weights[at + 2], weights[at + 3]];
-                add_abreast(&mut row[start..end], values, weights);
+            let of = |weights: &[f64]| [weights[at], weights[at + 1], weights[at + 2], weights[at + 3]];
+            for (weights, rows) in weights.chunks(2).zip(sums.chunks_mut(2)) {
+                match (weights, rows) {
+                    ([one, two], [first, second]) => {
+                        let rows = [&mut first[start..end], &mut second[start..end]];
+                        add_to_two(rows, values, [of(one), of(two)]);
+                    }
+                    ([one, ..], [first, ..]) => add_abreast(&mut first[start..end], values, of(one)),
+                    _ => (),
+                }
             }
         }
         for at in abreast..matrix.columns() {
@@ -43,6 +59,7 @@ pub fn weighted_sums(matrix: &Matrix, weights: &[Vec<f64>], sums: &mut [Vec<f64>
     }
 }
 
+#[inline(always)]
 fn add(sums: &mut [f64], values: &[f64], weight: f64) {
     for (sum, value) in sums.iter_mut().zip(values) {
         *sum += value * weight;
@@ -50,9 +67,20 @@ fn add(sums: &mut [f64], values: &[f64], weight: f64) {
 }
 
 /// As [`add`] of four columns one after the other, while a sum stays in its register.
+#[inline(always)]
 fn add_abreast(sums: &mut [f64], [a, b, c, d]: [&[f64]; ABREAST], [wa, wb, wc, wd]: [f64; ABREAST]) {
     for ((((sum, a), b), c), d) in sums.iter_mut().zip(a).zip(b).zip(c).zip(d) {
         *sum = *sum + a * wa + b * wb + c * wc + d * wd;
+    }
+}
+
+/// As [`add_abreast`] for two weightings, while the values of the columns stay in theirs.
+#[inline(always)]
+fn add_to_two([first, second]: [&mut [f64]; 2], [a, b, c, d]: [&[f64]; ABREAST], [v, w]: [[f64; ABREAST]; 2]) {
+    let rows = first.iter_mut().zip(second.iter_mut());
+    for (((((first, second), a), b), c), d) in rows.zip(a).zip(b).zip(c).zip(d) {
+        *first = *first + a * v[0] + b * v[1] + c * v[2] + d * v[3];
+        *second = *second + a * w[0] + b * w[1] + c * w[2] + d * w[3];
     }
 }
 
