@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 mod any_bytes;
+mod bad_import;
 mod canonical_hash;
 mod demonstrations;
 mod documents_and_calendars;

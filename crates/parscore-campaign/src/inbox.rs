@@ -260,7 +260,9 @@ impl Inbox<'_> {
 
     /// Writes the marked copy and the letter, then moves the original.
     fn give_back(&self, path: &Path, file: &str, bytes: &[u8], refused: &Refused) -> Result<Outcome, Stop> {
-        let unit = refused.form.as_ref().and_then(|form| self.campaign.unit(&form.unit));
+        // Where nothing inside tells, the name of the file may.
+        let unit = refused.form.as_ref().map(|form| form.unit.as_str()).or_else(|| self.names.get(file).copied());
+        let unit = unit.and_then(|unit| self.campaign.unit(unit));
         let letter = letter::write(file, unit, &refused.faults);
         let faults = refused.faults.clone();
         if self.options.preview {

@@ -12,6 +12,7 @@ pub mod form;
 pub mod inbox;
 pub mod journal;
 pub mod measure;
+pub mod needed;
 pub mod progress;
 pub mod register;
 pub mod results;

@@ -35,7 +35,7 @@ fn main() -> ExitCode {
     let lang = cli::scan_lang(&args);
     let mut context = Context::new(lang);
     let ended = if args.len() <= 1 && io::stdin().is_terminal() && io::stdout().is_terminal() {
-        commands::menu::run(&mut context)
+        commands::menu::open(&mut context)
     } else {
         cli::run(&mut context, &args)
     };

@@ -14,6 +14,7 @@ use parscore_core::diagnostic::{Code, Place, Severity};
 use parscore_tests::paths::{files_below, root};
 
 use folder::{BadCase, Found, described, underlined};
+pub(crate) use printed::program;
 
 fn cases() -> Vec<BadCase> {
     BadCase::all(&root().join("tests/bad"))

@@ -10,7 +10,7 @@ use parscore_core::diagnostic::Diagnostic;
 use super::folder::BadCase;
 
 /// The program, built as these tests are.
-fn program() -> &'static Path {
+pub(crate) fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
         let exe = std::env::current_exe().unwrap();

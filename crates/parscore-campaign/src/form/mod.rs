@@ -23,7 +23,7 @@ mod write;
 pub use explain::Explain;
 pub use layout::file_name;
 pub(crate) use read::date;
-pub use read::{Filled, Form, Refused, read};
+pub use read::{Filled, Form, Refused, is_form, read};
 pub(crate) use write::comment;
 pub use write::{FormError, write, write_returned};
 

@@ -93,6 +93,11 @@ pub fn read(name: &str, bytes: &[u8], campaign: &Campaign, expected: Option<&str
     Err(Refused { faults, form: Some(Filled { unit, what, criteria, written: reader.written }) })
 }
 
+/// Whether a file is a form, of whatever campaign.
+pub fn is_form(bytes: &[u8]) -> bool {
+    table::sheet_names(bytes, &TableOptions::default()).iter().any(|s| s == KEYS)
+}
+
 /// What the hidden sheet says.
 struct Keys {
     values: BTreeMap<String, String>,
@@ -105,7 +110,13 @@ impl Keys {
         let sheets = table::sheet_names(bytes, &TableOptions::default());
         if !sheets.iter().any(|s| s == KEYS) {
             let (_, faults) = table::read_bytes(name, bytes, &TableOptions::default());
-            let unreadable: Vec<_> = faults.into_iter().filter(Diagnostic::is_error).collect();
+            let mut unreadable: Vec<_> = faults.into_iter().filter(Diagnostic::is_error).collect();
+            for fault in unreadable.iter_mut().filter(|f| f.code == Code::FileTooLarge) {
+                fault.hint = Some(text!(
+                    "chép số liệu vào phiếu mới, bỏ hình ảnh và các trang thêm vào",
+                    "copy the answers into a new form, without pictures and further sheets"
+                ));
+            }
             // A workbook or text file that can be read, but is no form.
             return Err(if sheets.is_empty() && !unreadable.is_empty() { unreadable } else { vec![no_form(name)] });
         }
@@ -174,9 +185,11 @@ impl Keys {
             Some(_) => {}
         }
         if let Some(expected) = expected.filter(|e| *e != unit) {
+            let name = |id: &str| campaign.unit(id).map_or_else(|| id.to_owned(), |u| u.name.to_string());
+            let (inside, outside) = (name(unit), name(expected));
             let message = text!(
-                "phiếu bên trong là của đơn vị `{unit}`, tệp gửi cho đơn vị `{expected}`",
-                "the form inside is of unit `{unit}`, the file is of unit `{expected}`"
+                "phiếu bên trong là của `{inside}` ({unit}), tệp lại là của `{outside}` ({expected})",
+                "the form inside is of `{inside}` ({unit}), the file is of `{outside}` ({expected})"
             );
             let hint = text!(
                 "kiểm tra xem phiếu của hai đơn vị có bị đổi cho nhau",
@@ -346,26 +359,46 @@ impl Reader<'_> {
         match answers::cell(table, row, at, input) {
             Ok(value) => value,
             Err(mut fault) => {
-                // The hints of tables name options that a unit does not have.
-                match fault.code {
-                    Code::BadDate => {
-                        fault.hint = Some(text!(
-                            "nhập lại ô dưới dạng ngày, ví dụ 31/12/2020",
-                            "enter it as a date, such as 2020-12-31"
-                        ));
-                    }
-                    Code::BadNumber => {
-                        fault.hint = Some(text!(
-                            "nhập lại ô dưới dạng số, không phải văn bản",
-                            "enter it as a number, not as text"
-                        ));
-                    }
-                    _ => {}
-                }
+                for_units(&mut fault, text, input);
                 self.faults.push(*fault);
                 None
             }
         }
+    }
+}
+
+/// The words of tables name options that a unit does not have: what is wrong and how to mend it, for one
+/// who fills in a form.
+fn for_units(fault: &mut Diagnostic, text: &str, input: &Input) {
+    match fault.code {
+        Code::BadDate => {
+            fault.message = text!("ô chứa chữ `{text}`, không phải ngày", "the cell holds the text `{text}`, no date");
+            fault.hint = Some(text!(
+                "xóa ô rồi gõ lại ngày, ví dụ 31/12/2020, không kèm chữ hay dấu nháy",
+                "empty the cell and type the date again, such as 2020-12-31, without words or quotes"
+            ));
+        }
+        Code::BadNumber => {
+            fault.message = text!("ô chứa chữ `{text}`, không phải số", "the cell holds the text `{text}`, no number");
+            fault.hint = Some(text!(
+                "xóa ô rồi gõ lại số, không kèm chữ hay dấu nháy",
+                "empty the cell and type the number again, without words or quotes"
+            ));
+        }
+        Code::ErrorCell => {
+            fault.hint = Some(text!("xóa công thức và gõ kết quả", "delete the formula and type its result"));
+        }
+        Code::TooManyPlaces => {
+            let places = input.places.unwrap_or_default();
+            fault.hint = Some(text!("làm tròn còn {places} chữ số thập phân", "round it to {places} decimal places"));
+        }
+        Code::BadAnswer if fault.hint.is_none() => {
+            fault.hint = Some(text!(
+                "chọn trong danh sách của ô, hoặc ghi số nguyên",
+                "choose from the list, or write a whole number"
+            ));
+        }
+        _ => {}
     }
 }
 

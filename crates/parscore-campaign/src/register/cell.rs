@@ -85,8 +85,8 @@ impl Cell<'_> {
         if value != value.floor() {
             let message = text!("`{text}` không phải số nguyên", "`{text}` is no whole number");
             return Err(Fault::new(Code::BadAnswer, message).hint(text!(
-                "nếu là dấu ngăn hàng nghìn, khai báo `thousands` trong tệp khai báo",
-                "if the mark parts thousands, declare `thousands` in the mapping file"
+                "nếu là dấu ngăn hàng nghìn, nhập với `--thousands point`",
+                "if the mark parts thousands, import with `--thousands point`"
             )));
         }
         Ok(value.to_text())
@@ -101,7 +101,8 @@ impl Cell<'_> {
             let text = self.text;
             let message =
                 text!("`{text}` có quá {PLACES} chữ số thập phân", "`{text}` has more than {PLACES} decimal places");
-            return Err(Fault::new(Code::TooManyPlaces, message));
+            let hint = text!("làm tròn còn nhiều nhất {PLACES} chữ số", "round it to {PLACES} places at most");
+            return Err(Fault::new(Code::TooManyPlaces, message).hint(hint));
         }
         Ok(if sign { format!("{canonical}%") } else { canonical })
     }
@@ -119,16 +120,16 @@ impl Cell<'_> {
                     "it is not clear whether `{text}` is a share or percent"
                 );
                 return Err(Fault::new(Code::BadAnswer, message).hint(text!(
-                    "ghi `95%`, hoặc khai báo `percent = \"share\"` (0.95) hay `percent = \"percent\"` (95)",
-                    "write `95%`, or declare `percent = \"share\"` (0.95) or `percent = \"percent\"` (95)"
+                    "ghi `95%`, hoặc nhập với `--percent share` (0.95 là 95%), `--percent percent` (95 là 95%)",
+                    "write `95%`, or import with `--percent share` (0.95 is 95%), `--percent percent` (95 is 95%)"
                 )));
             }
         };
         if value.is_negative() || value > Exact::ONE {
             let message = text!("`{text}` ngoài khoảng từ 0 đến 100%", "`{text}` is outside 0 to 100%");
             return Err(Fault::new(Code::OutOfRange, message).hint(text!(
-                "xem lại `percent` đã khai báo trong tệp khai báo",
-                "see what `percent` is declared in the mapping file"
+                "xem lại `percent` đã khai báo: `share` cho 0.95, `percent` cho 95",
+                "see what `percent` is declared: `share` for 0.95, `percent` for 95"
             )));
         }
         Ok(value.to_text())
@@ -179,8 +180,8 @@ impl Cell<'_> {
             "`{text}` has marks other than those that were declared"
         );
         Fault::new(Code::BadNumber, message).hint(text!(
-            "khai báo `decimal` và `thousands` trong tệp khai báo",
-            "declare `decimal` and `thousands` in the mapping file"
+            "nếu dấu kia ngăn hàng nghìn, nhập với `--thousands point` (dấu chấm), `comma` (dấu phẩy) hoặc `space` (dấu cách)",
+            "if the other mark parts thousands, import with `--thousands point`, `comma` or `space`"
         ))
     }
 
@@ -193,8 +194,8 @@ impl Cell<'_> {
                     "`{text}` has a comma that was not declared"
                 );
                 Fault::new(Code::BadNumber, message).hint(text!(
-                    "nếu dấu phẩy là dấu thập phân, khai báo `decimal = \"comma\"`",
-                    "if the comma is the decimal mark, declare `decimal = \"comma\"`"
+                    "nếu dấu phẩy là dấu thập phân, nhập với `--decimal comma`",
+                    "if the comma is the decimal mark, import with `--decimal comma`"
                 ))
             }
             NumberFault::Exponent => Fault::new(
@@ -262,14 +263,31 @@ impl Cell<'_> {
     fn date_fault(&self) -> Fault {
         let text = self.text;
         let fault = Fault::new(Code::BadDate, text!("`{text}` không phải là ngày", "`{text}` is no date"));
-        let other = [(DateOrder::DayMonthYear, "dmy"), (DateOrder::MonthDayYear, "mdy")];
         let day = without_time(text);
-        match other.into_iter().find(|(o, _)| *o != self.mapping.dates && ordered(day, *o).is_some()) {
-            Some((_, name)) => fault.hint(text!(
-                "nếu ngày ghi theo thứ tự này, khai báo `dates = \"{name}\"`; không thì ghi dạng `2021-01-20`",
-                "if dates are written in this order, declare `dates = \"{name}\"`; else write `2021-01-20`"
+        let fits = |order: DateOrder| ordered(day, order).is_some();
+        let declared = self.mapping.dates;
+        if declared == DateOrder::Iso && (fits(DateOrder::DayMonthYear) || fits(DateOrder::MonthDayYear)) {
+            let (order, words) =
+                if fits(DateOrder::DayMonthYear) { ("dmy", "ngày/tháng/năm") } else { ("mdy", "tháng/ngày/năm") };
+            let message = text!(
+                "không rõ `{text}` là ngày nào: tệp chưa khai báo thứ tự ngày, tháng",
+                "it is not clear which day `{text}` is: no order of day and month was declared"
+            );
+            return Fault::new(Code::BadDate, message).hint(text!(
+                "nếu là {words}, nhập với `--dates {order}`; không thì ghi dạng `2021-01-20` hoặc đặt ô thành ô ngày",
+                "if dates are written in this order, import with `--dates {order}`; else write `2021-01-20` or a date cell"
+            ));
+        }
+        match declared {
+            DateOrder::Iso => fault.hint(text!("ghi dạng `2021-01-20`", "write it as `2021-01-20`")),
+            DateOrder::DayMonthYear => fault.hint(text!(
+                "ghi đủ ngày/tháng/năm, năm bốn chữ số, ví dụ `20/01/2021`",
+                "write day/month/year with four digits of the year, such as `20/01/2021`"
             )),
-            None => fault.hint(text!("ghi dạng `2021-01-20`", "write it as `2021-01-20`")),
+            DateOrder::MonthDayYear => fault.hint(text!(
+                "ghi đủ tháng/ngày/năm, năm bốn chữ số, ví dụ `01/20/2021`",
+                "write month/day/year with four digits of the year, such as `01/20/2021`"
+            )),
         }
     }
 }

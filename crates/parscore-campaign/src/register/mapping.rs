@@ -28,7 +28,8 @@ pub enum PercentStyle {
 }
 
 impl PercentStyle {
-    const ALL: [(PercentStyle, &'static str); 3] =
+    /// Every way with its name.
+    pub const ALL: [(PercentStyle, &'static str); 3] =
         [(PercentStyle::Sign, "sign"), (PercentStyle::Share, "share"), (PercentStyle::Percent, "percent")];
 }
 
@@ -60,8 +61,10 @@ pub struct Mapping {
     pub ignore: Vec<String>,
 }
 
-const DECIMAL: [(Mark, &str); 2] = [(Mark::Point, "point"), (Mark::Comma, "comma")];
-const THOUSANDS: [(char, &str); 3] = [('.', "point"), (',', "comma"), (' ', "space")];
+/// Decimal marks with their names.
+pub const DECIMAL: [(Mark, &str); 2] = [(Mark::Point, "point"), (Mark::Comma, "comma")];
+/// Marks that part thousands, with their names.
+pub const THOUSANDS: [(char, &str); 3] = [('.', "point"), (',', "comma"), (' ', "space")];
 const DELIMITERS: [(char, &str); 4] = [(',', "comma"), (';', "semicolon"), ('\t', "tab"), ('|', "bar")];
 
 static FILE: TableSpec = TableSpec {

@@ -54,6 +54,13 @@ pub enum ColumnKind {
     Collective,
 }
 
+impl ColumnKind {
+    /// Whether its cells hold numbers.
+    pub(crate) fn is_numeric(self) -> bool {
+        matches!(self, ColumnKind::Count | ColumnKind::Figure | ColumnKind::Share)
+    }
+}
+
 /// A column of a register.
 #[derive(Debug, Clone, Copy)]
 pub struct Column {

@@ -21,12 +21,17 @@ pub(super) const FILES: &str = "Danh mục tệp";
 pub(super) const FILES_COLUMNS: [(&str, &str); 3] = [
     ("loại", "Bộ tiêu chí hay lịch làm việc"),
     ("tên", "Tên như trong mục khai báo"),
-    ("trang", "Trang tính chứa nội dung"),
+    ("trang", "Trang tính chứa lịch, hoặc phần cuối tên các trang của bộ tiêu chí"),
 ];
 /// Kinds of [`FILES`].
 pub(super) const RUBRIC: &str = "bộ tiêu chí";
 /// A calendar of [`FILES`].
 pub(super) const CALENDAR: &str = "lịch";
+/// What the names of the sheets of the `n`th rubric end in.
+pub(super) fn suffix(n: usize) -> String {
+    format!(" ({n})")
+}
+
 /// Columns of a text: number of the line, the line.
 pub(super) const TEXT_COLUMNS: [(&str, &str); 2] = [("dòng", "Số dòng"), ("nội dung", "Nội dung")];
 /// Row of the names of columns, counted from 1.

@@ -9,6 +9,7 @@ use parscore_core::text;
 use parscore_core::toml_walk::{Key, TableSpec, Type};
 use parscore_files::names;
 use parscore_files::table::{CellKind, Table, TableOptions, read_bytes, sheet_names};
+use parscore_files::workbook::rubric_from_sheets;
 
 use super::cells;
 use super::layout::{
@@ -221,10 +222,11 @@ impl Taker<'_> {
         let Some([kind, name, sheet]) = self.columns(&table, FILES_COLUMNS.map(|(key, _)| key)) else { return };
         for row in 0..table.row_count() {
             let word = names::fold(table.text(row, kind));
-            let into = if word == names::fold(RUBRIC) {
-                &mut *rubrics
+            let (name_text, sheet_text) = (table.text(row, name).trim(), table.text(row, sheet).trim());
+            let (into, text) = if word == names::fold(RUBRIC) {
+                (&mut *rubrics, self.rubric(sheet_text, name_text, table.place(row, sheet)))
             } else if word == names::fold(CALENDAR) {
-                &mut *calendars
+                (&mut *calendars, self.calendar(sheet_text, name_text, table.place(row, sheet)))
             } else {
                 let word = table.text(row, kind);
                 let message = text!("không có loại tệp `{word}`", "there is no kind of file `{word}`");
@@ -233,21 +235,41 @@ impl Taker<'_> {
                 self.faults.push(fault.hint(hint));
                 continue;
             };
-            let (name_text, sheet_text) = (table.text(row, name).trim(), table.text(row, sheet).trim());
-            if !self.has(sheet_text) {
-                let message =
-                    text!("sổ tính không có trang tính `{sheet_text}`", "the workbook has no sheet `{sheet_text}`");
-                let mut fault = Diagnostic::new(Code::FileUnreadable, table.place(row, sheet), message);
-                fault.hint = did_you_mean(sheet_text, self.names.iter().map(String::as_str));
-                self.faults.push(fault);
-                continue;
-            }
-            let text = self.text(sheet_text, name_text);
+            let Some(text) = text else { continue };
             if into.insert(name_text.to_owned(), text).is_some() {
                 let message = text!("tên `{name_text}` được dùng hai lần", "name `{name_text}` is used twice");
                 self.faults.push(Diagnostic::new(Code::DuplicateId, table.place(row, name), message));
             }
         }
+    }
+
+    /// The text of a rubric whose sheets have names that end in `mark`; `named` is where that stands.
+    fn rubric(&mut self, mark: &str, name: &str, named: Place) -> Option<String> {
+        let suffix = format!(" {mark}");
+        let (found, faults) = rubric_from_sheets(self.name, self.bytes, &suffix);
+        let failed = faults.iter().any(Diagnostic::is_error);
+        self.faults.extend(faults.into_iter().filter(Diagnostic::is_error).map(|mut fault| {
+            if matches!(fault.place, Place::File { .. }) {
+                fault.place = named.clone();
+            }
+            fault
+        }));
+        let found = found.filter(|_| !failed)?;
+        let mut places: BTreeMap<usize, Place> = found.rows.into_iter().collect();
+        places.entry(0).or_insert(named);
+        self.places.lines.insert(name.to_owned(), places);
+        Some(found.text)
+    }
+
+    fn calendar(&mut self, sheet: &str, name: &str, named: Place) -> Option<String> {
+        if self.has(sheet) {
+            return Some(self.text(sheet, name));
+        }
+        let message = text!("sổ tính không có trang tính `{sheet}`", "the workbook has no sheet `{sheet}`");
+        let mut fault = Diagnostic::new(Code::FileUnreadable, named, message);
+        fault.hint = did_you_mean(sheet, self.names.iter().map(String::as_str));
+        self.faults.push(fault);
+        None
     }
 
     /// The text of a sheet of lines, in the order of its rows.

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use parscore_core::diagnostic::Place;
+use parscore_core::rubric::canonical;
 use parscore_files::table::{TableOptions, read_bytes};
 use proptest::prelude::*;
 
-use super::{read, write};
+use super::{Kept, keep, read, write};
 use crate::act::Apply;
 use crate::config::{self, Campaign};
 
@@ -80,9 +81,37 @@ fn a_campaign_comes_back_equal() {
     assert_eq!(told(&again), told(&campaign(&texts)));
     assert_eq!(again.units[0].attributes.get("so_bien_che").map(|a| &**a), Some("12"));
     assert_eq!(&*again.units[1].name, "Sở, hai\ndòng");
-    assert_eq!(back.rubrics, texts.rubrics, "rubrics come back letter by letter");
+    let forms = |apply: &Apply| apply.rubrics.values().map(|t| canonical::form(t)).collect::<Vec<_>>();
+    assert_eq!(forms(&back), forms(&texts), "rubrics come back equal");
+    // What says the same keeps every letter of the folder's texts.
+    assert_eq!(keep(&texts, &back), Kept { texts: texts.clone(), rewritten: Vec::new() });
     let without = Apply { heads: None, ..texts };
     assert_eq!(read("c.xlsx", &write(&without).unwrap()).unwrap().heads, None);
+}
+
+#[test]
+fn what_changed_is_put_into_the_texts_that_are_there() {
+    let plain = texts("Đợt", "mẫu", "Sở Nội vụ", "2021-01-04");
+    let commented = Apply {
+        campaign: format!(
+            "# đợt thử\n{}",
+            plain.campaign.replace("opens = 2021-01-04", "opens = 2021-01-04 # thứ Hai")
+        ),
+        ..plain.clone()
+    };
+    let bytes = write(&commented).unwrap();
+    let back = read("c.xlsx", &changed(&bytes, "Các bước", "2021-01-04", "2021-01-05")).unwrap();
+    let kept = keep(&commented, &back);
+    assert_eq!(kept.texts.campaign, commented.campaign.replace("2021-01-04 #", "2021-01-05 #"));
+    assert_eq!((&kept.texts.rubrics, &kept.texts.units), (&commented.rubrics, &commented.units));
+    let back = read("c.xlsx", &changed(&bytes, "Tiêu chí (1)", "Một", "Mục một")).unwrap();
+    let kept = keep(&commented, &back);
+    assert_eq!(kept.texts.rubrics["so.toml"], RUBRIC.replace("\"Một\"", "\"Mục một\""));
+    assert_eq!(kept.texts.campaign, commented.campaign);
+    // Another order of the rows is another text.
+    let turned = plain.campaign.replace("\"qt\"", "\"x\"").replace("\"khach\"", "\"qt\"").replace("\"x\"", "\"khach\"");
+    let kept = keep(&commented, &Apply { campaign: turned.clone(), ..plain });
+    assert_eq!((kept.texts.campaign, kept.rewritten), (turned, vec!["campaign.toml".to_owned()]));
 }
 
 #[test]
@@ -126,7 +155,7 @@ fn faults_stand_at_their_cells() {
     let fault = |sheet: &str, from: &str, to: &str| {
         let faults = read("c.xlsx", &changed(&bytes, sheet, from, to)).unwrap_err();
         let Place::Cell { sheet, row, column, .. } = &faults[0].place else { panic!("{faults:#?}") };
-        let letter = char::from(b'A' + u8::try_from(column.saturating_sub(1)).unwrap());
+        let letter = char::from(b'@' + u8::try_from(*column).unwrap());
         format!("{} {} {letter}{row}", faults[0].code.name(), sheet.as_deref().unwrap_or(""))
     };
     // Row 1 labels, row 2 names; columns in the order of the format's documentation.
@@ -136,9 +165,10 @@ fn faults_stand_at_their_cells() {
     assert_eq!(fault("Người thực hiện", "khach", "qt"), "duplicate-id Người thực hiện A4");
     assert_eq!(fault("Đơn vị", "s2", "s1"), "duplicate-unit Đơn vị A4");
     assert_eq!(fault("Người đứng đầu", "s1", "s9"), "unknown-unit Người đứng đầu A3");
-    // Line 18 of the rubric, below a text of four lines, stands in row 20.
-    let kind = ("kind = \"yes_no\"", "kind = \"yes_mo\"");
-    assert_eq!(fault("Bộ tiêu chí 1", kind.0, kind.1), "unknown-word Bộ tiêu chí 1 B20");
+    // A rubric's faults stand at the row of the criterion or input.
+    assert_eq!(fault("Dữ liệu đầu vào (1)", "yes_no", "yes_mo"), "unknown-word Dữ liệu đầu vào (1) @3");
+    assert_eq!(fault("Quy tắc (1)", "all_or_nothing", "all_or_none"), "unknown-word Tiêu chí (1) @3");
+    assert_eq!(fault("Danh mục tệp", "(1)", "(7)"), "file-unreadable Danh mục tệp C3");
 }
 
 fn text() -> impl Strategy<Value = String> {

@@ -4,6 +4,7 @@ use parscore_core::diagnostic::{Code, Diagnostic, Place};
 use parscore_core::text;
 use parscore_core::toml_walk::{Key, Type, Walk};
 use parscore_files::table::{TableOptions, read_bytes};
+use parscore_files::workbook::rubric_to_sheets;
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
@@ -11,7 +12,7 @@ use rust_xlsxwriter::{
 use super::cells::{self, Cell};
 use super::layout::{
     CALENDAR, FILES, FILES_COLUMNS, GENERAL, GENERAL_COLUMNS, GUIDE, HEADS, LISTS, NAMES_ROW, RUBRIC, TEXT_COLUMNS,
-    UNITS, label,
+    UNITS, label, suffix,
 };
 use super::read::read;
 use crate::act::Apply;
@@ -76,19 +77,22 @@ fn build(texts: &Apply) -> Result<Vec<u8>, XlsxError> {
     if let Some(heads) = &texts.heads {
         csv(book.add_worksheet(), HEADS, "heads.csv", heads)?;
     }
-    let rubrics = (1..).zip(&texts.rubrics).map(|(n, (name, text))| (RUBRIC, name, text, format!("Bộ tiêu chí {n}")));
-    let calendars = (1..).zip(&texts.calendars).map(|(n, (name, text))| (CALENDAR, name, text, format!("Lịch {n}")));
-    let files: Vec<(&str, &String, &String, String)> = rubrics.chain(calendars).collect::<Vec<(_, _, _, String)>>();
+    let rubrics = (1..).zip(&texts.rubrics).map(|(n, (name, _))| (RUBRIC, name, suffix(n).trim().to_owned()));
+    let calendars = (1..).zip(&texts.calendars).map(|(n, (name, _))| (CALENDAR, name, format!("Lịch {n}")));
     let mut list = Sheet::new(book.add_worksheet(), FILES, &FILES_COLUMNS)?;
-    for (kind, name, _, sheet) in &files {
-        list.row(&[Some(text_cell(kind)), Some(text_cell(name)), Some(text_cell(sheet))])?;
+    for (kind, name, sheet) in rubrics.chain(calendars) {
+        list.row(&[Some(text_cell(kind)), Some(text_cell(name)), Some(text_cell(&sheet))])?;
     }
-    for (_, _, text, sheet) in &files {
-        let mut lines = Sheet::new(book.add_worksheet(), sheet, &TEXT_COLUMNS)?;
+    for (n, text) in (1..).zip(texts.calendars.values()) {
+        let mut lines = Sheet::new(book.add_worksheet(), &format!("Lịch {n}"), &TEXT_COLUMNS)?;
         for (number, line) in (1_u32..).zip(text.lines()) {
             lines.row(&[Some(Cell::Whole(number)), (!line.is_empty()).then(|| text_cell(line))])?;
         }
         lines.sheet.set_column_width(0, 8)?.set_column_width(1, 140)?;
+    }
+    for (n, (name, text)) in (1..).zip(&texts.rubrics) {
+        rubric_to_sheets(&mut book, name, text, &suffix(n))
+            .map_err(|faults| failed(faults.first().map_or("rubric", |fault| &fault.message.en)))?;
     }
     book.save_to_buffer()
 }
@@ -206,9 +210,11 @@ fn guide(sheet: &mut Worksheet) -> Result<(), XlsxError> {
         "Dòng 1 của mỗi trang giải thích từng cột, dòng 2 là tên cột mà chương trình đọc: không sửa dòng 2.",
         "Danh sách trong một ô: mỗi giá trị một dòng (Alt+Enter). Ngày ghi vào ô ngày, hoặc dạng 2021-01-20.",
         "Cột thêm vào trang `Đơn vị` là thuộc tính của đơn vị.",
-        "Bộ tiêu chí và lịch làm việc ghi nguyên văn, mỗi dòng một hàng; muốn sửa bộ tiêu chí theo bảng thì dùng: \
-         parscore rubric to-xlsx TỆP.toml",
-        "Thay đổi chỉ có hiệu lực khi áp dụng: parscore apply",
+        "Trang `Danh mục tệp` cho biết bộ tiêu chí nào ở các trang nào: bộ ghi (1) gồm các trang `Tiêu chí (1)`, `Quy tắc (1)`…; \
+         trong trang `Quy tắc`, cột `của` ghi mã tiêu chí, `đường dẫn` là `rule`, `rule.band[1]`, `rule.band[2]`…",
+        "Lịch làm việc ghi nguyên văn, mỗi dòng một hàng.",
+        "Sửa xong: `parscore workbook read TỆP.xlsx --dry-run` để xem những gì thay đổi, bỏ `--dry-run` để ghi vào thư mục, \
+         rồi `parscore apply` để có hiệu lực.",
     ];
     for (row, line) in (0..).zip(lines) {
         sheet.write_string_with_format(row, 0, line, &wrap)?;

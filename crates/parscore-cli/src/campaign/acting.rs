@@ -172,6 +172,11 @@ pub(crate) fn now() -> String {
     TimeZone::fixed(Offset::constant(VIETNAM)).to_datetime(at).strftime("%Y-%m-%dT%H:%M:%S+07:00").to_string()
 }
 
+/// Whether the environment names who acts.
+pub(crate) fn names_actor() -> bool {
+    from_environment(std::env::var_os(ACTOR)).is_some()
+}
+
 fn from_environment(value: Option<OsString>) -> Option<String> {
     value?.into_string().ok().filter(|v| !v.trim().is_empty())
 }

@@ -5,7 +5,7 @@ mod describe;
 mod failure;
 mod texts;
 
-pub(crate) use acting::{Acting, now, source_of};
+pub(crate) use acting::{Acting, names_actor, now, source_of};
 pub(crate) use describe::{Told, told};
 pub(crate) use failure::{round_failure, session_failure, write_failure};
 pub(crate) use texts::of_folder;

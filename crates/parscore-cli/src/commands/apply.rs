@@ -59,7 +59,7 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
 }
 
 /// What the new texts change.
-fn changes(from: Option<(&Arc<Campaign>, &Apply)>, (to, texts): (&Campaign, &Apply)) -> Vec<Text> {
+pub(crate) fn changes(from: Option<(&Arc<Campaign>, &Apply)>, (to, texts): (&Campaign, &Apply)) -> Vec<Text> {
     let Some((from, former)) = from else { return first(to) };
     let mut found = Vec::new();
     units(from, to, &mut found);

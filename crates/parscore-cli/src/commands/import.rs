@@ -4,15 +4,16 @@ use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 use parscore_campaign::act::{Act, Import, Recorded, body_hash};
 use parscore_campaign::register::known::Known;
-use parscore_campaign::register::mapping::{self, Mapping};
+use parscore_campaign::register::mapping::{self, Mapping, PercentStyle};
 use parscore_campaign::register::units::UnitNames;
 use parscore_campaign::register::{RegisterKind, catalogue, open, read, template};
 use parscore_campaign::session::{JOURNAL, Session};
 use parscore_core::suggest::did_you_mean;
 use parscore_core::text;
+use parscore_files::table::DateOrder;
 
 use crate::campaign::{self, Acting};
 use crate::context::Context;
@@ -30,8 +31,8 @@ pub(crate) fn command(help: Help) -> Command {
         "import",
         help.pick("Nhập một sổ theo dõi từ tệp xlsx, xls hoặc csv", "Import a register from an xlsx, xls or csv file"),
         help.pick(
-            "parscore import <SỔ> <TỆP> [--part <PHẦN>] [--mapping <TỆP>] [--dry-run]\nparscore import --list\nparscore import --template <SỔ> <TỆP.xlsx>",
-            "parscore import <REGISTER> <FILE> [--part <PART>] [--mapping <FILE>] [--dry-run]\nparscore import --list\nparscore import --template <REGISTER> <FILE.xlsx>",
+            "parscore import <SỔ> <TỆP> [--part <PHẦN>] [--sheet <TÊN>] [--mapping <TỆP>] [--dry-run]\nparscore import --list\nparscore import --template <SỔ> <TỆP.xlsx>",
+            "parscore import <REGISTER> <FILE> [--part <PART>] [--sheet <NAME>] [--mapping <FILE>] [--dry-run]\nparscore import --list\nparscore import --template <REGISTER> <FILE.xlsx>",
         ),
         &[
             ("parscore import --list", "các loại sổ", "kinds of registers"),
@@ -56,11 +57,73 @@ pub(crate) fn command(help: Help) -> Command {
         "Tệp mapping.toml: tên cột khác, dấu thập phân, thứ tự ngày",
         "A mapping.toml: other headings, marks, order of dates",
     )))
+    .arg(help.option("sheet", ("TÊN", "NAME"), (
+        "Trang tính của sổ; mặc định là trang đầu tiên",
+        "Sheet of the register; the first one unless given",
+    )))
+    .args(marks(help))
     .arg(help.flag("list", ("Liệt kê các loại sổ và các cột", "List the kinds of registers and their columns")))
     .arg(help.flag("template", ("Tạo biểu mẫu Excel của sổ", "Make the register's Excel template")))
     .arg(campaign::reason_option(help))
     .arg(campaign::dry_run_option(help))
     .args(campaign::acting_options(help))
+}
+
+/// How numbers and dates of the file are written, where no mapping says so.
+fn marks(help: Help) -> [Arg; 4] {
+    [
+        help.choice(
+            "dates",
+            &["iso", "dmy", "mdy"],
+            "iso|dmy|mdy",
+            (
+                "Thứ tự của ngày ghi dạng chữ: iso (2021-01-20, mặc định), dmy (20/01/2021) hoặc mdy",
+                "Order of dates in text: iso (2021-01-20, default), dmy (20/01/2021) or mdy",
+            ),
+        ),
+        help.choice(
+            "decimal",
+            &["point", "comma"],
+            "point|comma",
+            (
+                "Dấu thập phân của số ghi dạng chữ: point (mặc định) hoặc comma",
+                "Decimal mark of numbers in text: point (default) or comma",
+            ),
+        ),
+        help.choice(
+            "thousands",
+            &["point", "comma", "space"],
+            "point|comma|space",
+            ("Dấu ngăn hàng nghìn của số ghi dạng chữ", "Mark that parts thousands of numbers in text"),
+        ),
+        help.choice(
+            "percent",
+            &["sign", "share", "percent"],
+            "sign|share|percent",
+            (
+                "Tỷ lệ không có dấu %: share (0.95) hoặc percent (95); mặc định phải có dấu %",
+                "Shares without a sign: share (0.95) or percent (95); the sign is needed unless given",
+            ),
+        ),
+    ]
+}
+
+/// What the options say goes before the mapping.
+fn declared(matches: &ArgMatches, mapping: &mut Mapping) {
+    fn of<T: Copy>(matches: &ArgMatches, option: &str, known: &[(T, &str)], into: &mut T) {
+        let found = campaign::word(matches, option).and_then(|word| known.iter().find(|(_, name)| *name == word));
+        if let Some((value, _)) = found {
+            *into = *value;
+        }
+    }
+    of(matches, "dates", &DateOrder::ALL, &mut mapping.dates);
+    of(matches, "decimal", &mapping::DECIMAL, &mut mapping.decimal);
+    of(matches, "percent", &PercentStyle::ALL, &mut mapping.percent);
+    let thousands = mapping::THOUSANDS.map(|(mark, name)| (Some(mark), name));
+    of(matches, "thousands", &thousands, &mut mapping.thousands);
+    if let Some(sheet) = campaign::word(matches, "sheet") {
+        mapping.sheet = Some(sheet.to_owned());
+    }
 }
 
 /// Lists, makes a template, or imports.
@@ -123,7 +186,8 @@ fn import(context: &mut Context, matches: &ArgMatches, kind: &RegisterKind, path
     let mut session = campaign::open(context, matches)?;
     let campaign = campaign::in_effect(&session)?;
     let acting = Acting::read(&session, matches)?;
-    let Some(mapping) = mapping(context, matches, kind)? else { return Ok(()) };
+    let Some(mut mapping) = mapping(context, matches, kind)? else { return Ok(()) };
+    declared(matches, &mut mapping);
     let bytes = std::fs::read(path).map_err(|error| load::unreadable(path, &error))?;
     let part = campaign::word(matches, "part").unwrap_or_default().trim().to_owned();
     let known = Known::of(&session, kind, &part).map_err(|e| campaign::round_failure(context, e))?;

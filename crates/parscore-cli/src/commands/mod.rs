@@ -26,6 +26,7 @@ mod submit;
 mod undo;
 mod verify;
 mod watch;
+mod workbook;
 
 use clap::{ArgMatches, Command};
 
@@ -37,6 +38,7 @@ use crate::help::Help;
 pub(crate) fn all(help: Help) -> Vec<Command> {
     vec![
         demo::command(help),
+        menu::command(help),
         score::command(help),
         explain::command(help),
         check::command(help),
@@ -45,6 +47,7 @@ pub(crate) fn all(help: Help) -> Vec<Command> {
         documents::command(help),
         new::command(help),
         apply::command(help),
+        workbook::command(help),
         import::command(help),
         forms::command(help),
         inbox::command(help),
@@ -70,6 +73,7 @@ pub(crate) fn all(help: Help) -> Vec<Command> {
 pub(crate) fn dispatch(context: &mut Context, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
         Some(("demo", m)) => demo::run(context, m),
+        Some(("menu", m)) => menu::run(context, m),
         Some(("score", m)) => score::run(context, m),
         Some(("explain", m)) => explain::run(context, m),
         Some(("check", m)) => check::run(context, m),
@@ -78,6 +82,7 @@ pub(crate) fn dispatch(context: &mut Context, matches: &ArgMatches) -> Result<()
         Some(("documents", m)) => documents::run(context, m),
         Some(("new", m)) => new::run(context, m),
         Some(("apply", m)) => apply::run(context, m),
+        Some(("workbook", m)) => workbook::run(context, m),
         Some(("import", m)) => import::run(context, m),
         Some(("submit", m)) => submit::run(context, m),
         Some(("confirm", m)) => office::run_confirm(context, m),

@@ -1,13 +1,15 @@
-//! `parscore submit UNIT --answers FILE`: takes in a unit's form, or one keyed from a scan.
+//! `parscore submit UNIT --answers FILE`: takes in a unit's form or table of answers, or one keyed from a scan.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use clap::{Arg, ArgMatches, Command};
 use parscore_campaign::act::{Act, Arrival, EvidenceRow, Recorded, Scan, SubmissionKind, Submit};
+use parscore_campaign::config::Campaign;
+use parscore_campaign::form;
 use parscore_campaign::journal::Hash;
 use parscore_campaign::session::Session;
-use parscore_core::diagnostic::Diagnostic;
+use parscore_core::diagnostic::{Code, Diagnostic};
 use parscore_core::round::Version;
 use parscore_core::rubric::Rubric;
 use parscore_core::text;
@@ -55,7 +57,7 @@ pub(crate) fn command(help: Help) -> Command {
         option(
             "answers",
             ("TỆP", "FILE"),
-            ("Bảng trả lời .csv hoặc .xlsx của đơn vị", "Answers of the unit, .csv or .xlsx"),
+            ("Phiếu của đơn vị, hoặc bảng trả lời .csv, .xlsx", "The unit's form, or a table of answers (.csv, .xlsx)"),
         )
         .required(true),
     )
@@ -82,9 +84,9 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     let unit = campaign::word(matches, "unit").unwrap_or_default().to_owned();
     let rubric = campaign.rubric_of(&unit).cloned().ok_or_else(|| campaign::no_unit(&campaign, &unit))?;
     let path = campaign::word(matches, "answers").unwrap_or_default();
+    let bytes = std::fs::read(path).map_err(|error| load::unreadable(Path::new(path), &error))?;
     let what =
         if matches.get_flag("explanation") { SubmissionKind::Explanation } else { SubmissionKind::SelfAssessment };
-    let Some(loaded) = answers(context, matches, path, &rubric)? else { return Ok(()) };
     let scan = campaign::word(matches, "scan").map(|p| scan(Path::new(p))).transpose()?;
     let arrival = Arrival {
         number: campaign::word(matches, "number").map(str::to_owned),
@@ -102,7 +104,14 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
         arrival,
         keyed: matches.get_flag("keyed"),
     };
-    fill(&mut submit, &loaded, &rubric, path)?;
+    let filled = if form::is_form(&bytes) {
+        of_form(context, &campaign, &mut submit, path, &bytes)?
+    } else {
+        of_table(context, matches, &mut submit, path, &rubric)?
+    };
+    if !filled {
+        return Ok(());
+    }
     let recorded = Recorded::plain(Act::Submit(submit));
     if acting.preview(context, &session, &recorded)?.is_none() {
         return Ok(());
@@ -110,8 +119,63 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     if let (Some((scan, bytes)), false) = (&scan, acting.is_dry_run()) {
         keep(&session, scan, bytes)?;
     }
-    let bytes = std::fs::read(path).map_err(|error| load::unreadable(Path::new(path), &error))?;
     acting.act(context, &mut session, recorded, Some(campaign::source_of(Path::new(path), &bytes))).map(|_| ())
+}
+
+/// Fills in what a form says; false where it has any error, which is reported.
+fn of_form(
+    context: &mut Context,
+    campaign: &Campaign,
+    submit: &mut Submit,
+    path: &str,
+    bytes: &[u8],
+) -> Result<bool, Failure> {
+    match form::read(path, bytes, campaign, Some(&submit.unit)) {
+        Err(refused) => {
+            context.report(&refused.faults)?;
+            Ok(false)
+        }
+        // The form says itself what it is.
+        Ok(form) if submit.what == SubmissionKind::Explanation && form.submit.what != submit.what => {
+            Err(Failure::usage(
+                text!(
+                    "`{path}` là phiếu tự đánh giá, không phải phiếu giải trình",
+                    "`{path}` is a self-assessment, no explanation"
+                ),
+                Some(text!(
+                    "bỏ `--explanation`, hoặc chọn phiếu giải trình",
+                    "leave out `--explanation`, or choose the form of the explanation"
+                )),
+            ))
+        }
+        Ok(form) => {
+            context.report(&form.notes)?;
+            let of = form.submit;
+            submit.what = of.what;
+            (submit.answers, submit.evidence, submit.notes) = (of.answers, of.evidence, of.notes);
+            Ok(true)
+        }
+    }
+}
+
+/// Fills in what a table says of the unit; false where it has any error, which is reported.
+fn of_table(
+    context: &mut Context,
+    matches: &ArgMatches,
+    submit: &mut Submit,
+    path: &str,
+    rubric: &Rubric,
+) -> Result<bool, Failure> {
+    let Some(loaded) = answers(context, matches, path, rubric)? else { return Ok(false) };
+    if fill(submit, &loaded, rubric) {
+        return Ok(true);
+    }
+    let unit = &submit.unit;
+    let message = text!("bảng không có dòng nào của đơn vị `{unit}`", "the table has no row of unit `{unit}`");
+    let fault = Diagnostic::new(Code::UnknownUnit, loaded.places.table().file_place(), message)
+        .hint(text!("ghi mã `{unit}` ở cột đơn vị", "write the id `{unit}` into the column of units"));
+    context.report(&[fault])?;
+    Ok(false)
 }
 
 /// The answers of a file; `None` where it has any error, which is reported.
@@ -131,15 +195,9 @@ fn answers(
     Ok(Some(loaded).filter(|_| !failed))
 }
 
-/// Fills in what the file says of the unit.
-fn fill(submit: &mut Submit, loaded: &Loaded, rubric: &Rubric, path: &str) -> Result<(), Failure> {
-    let unit = &submit.unit;
-    let at = loaded.units.iter().position(|u| *u.id == **unit).ok_or_else(|| {
-        Failure::CouldNot(
-            text!("`{path}` không có dòng nào của `{unit}`", "`{path}` has no row of `{unit}`"),
-            Some(text!("ghi mã `{unit}` ở cột đơn vị", "write the id `{unit}` into the column of units")),
-        )
-    })?;
+/// Fills in what the table says of the unit; false where it has no row of it.
+fn fill(submit: &mut Submit, loaded: &Loaded, rubric: &Rubric) -> bool {
+    let Some(at) = loaded.units.iter().position(|u| *u.id == *submit.unit) else { return false };
     let explains = submit.what == SubmissionKind::Explanation && loaded.versions.contains_key(&Version::Explained);
     let version = if explains { Version::Explained } else { Version::SelfAssessed };
     let row = loaded.versions.get(&version).and_then(|t| t.rows.get(at)).into_iter().flatten();
@@ -165,7 +223,7 @@ fn fill(submit: &mut Submit, loaded: &Loaded, rubric: &Rubric, path: &str) -> Re
             submit.notes.insert(id, evidence.notes.join("; "));
         }
     }
-    Ok(())
+    true
 }
 
 fn scan(path: &Path) -> Result<(Scan, Vec<u8>), Failure> {

@@ -13,6 +13,7 @@ fn of_the_program() {
 
     Lệnh:
       demo         Chạy thử cả một năm đánh giá với số liệu giả định, trong thư mục mới
+      menu         Danh mục việc cần làm hôm nay, chọn bằng số (mở sẵn khi gõ `parscore` không kèm gì)
       score        Chấm điểm, xếp hạng và xếp loại các đơn vị
       explain      Giải thích từng điểm của một đơn vị
       check        Kiểm tra bộ tiêu chí, bộ quy tắc thi đua trước khi dùng
@@ -21,6 +22,7 @@ fn of_the_program() {
       documents    Xem văn bản pháp lý và hiệu lực của chúng
       new          Tạo thư mục của một đợt đánh giá năm
       apply        Đưa campaign.toml, units.csv và bộ tiêu chí của thư mục vào hiệu lực
+      workbook     Cả đợt đánh giá trong một sổ tính (xlsx): xuất ra, sửa trong Excel, đọc lại
       import       Nhập một sổ theo dõi từ tệp xlsx, xls hoặc csv
       forms        Tạo phiếu tự đánh giá (xlsx) cho từng đơn vị
       inbox        Nhận các phiếu trong thư mục den/: hợp lệ vào da-nhan/, có lỗi vào tra-lai/
@@ -68,6 +70,7 @@ fn of_the_program() {
 
     Commands:
       demo         Run a whole assessment year with made-up figures, in a new folder
+      menu         What is to be done today, by number (opened by `parscore` alone)
       score        Score, rank and classify units
       explain      Explain every point of a unit
       check        Check rubrics and rulesets of awards before they are used
@@ -76,6 +79,7 @@ fn of_the_program() {
       documents    List legal texts and when they are in force
       new          Make the folder of an assessment year
       apply        Put campaign.toml, units.csv and the rubrics of the folder into effect
+      workbook     The whole campaign as one workbook (xlsx): out, edited in Excel, and in again
       import       Import a register from an xlsx, xls or csv file
       forms        Make a form (xlsx) for every unit
       inbox        Take in the forms in den/: good ones to da-nhan/, faulty ones to tra-lai/

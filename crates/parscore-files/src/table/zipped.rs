@@ -71,7 +71,7 @@ fn too_large(file: &Arc<str>, options: &TableOptions) -> Diagnostic {
 
 /// A workbook that cannot be read through.
 pub(super) fn broken(file: &Arc<str>, why: &str) -> Diagnostic {
-    let message = text!("sổ tính bị hỏng hoặc bị cắt cụt (`{why}`)", "the workbook is damaged or cut off (`{why}`)");
+    let message = text!("sổ tính bị hỏng hoặc bị cắt cụt", "the workbook is damaged or cut off (`{why}`)");
     Diagnostic::new(Code::FileUnreadable, Place::File { file: file.clone() }, message).hint(text!(
         "lấy lại tệp đầy đủ, hoặc mở bằng Excel rồi lưu lại dạng `.xlsx`",
         "get the full file again, or open it in Excel and save it as `.xlsx`"

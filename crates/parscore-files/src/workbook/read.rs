@@ -20,7 +20,25 @@ use crate::table::{Found, Table, TableOptions, read_bytes, sheet_names};
 /// The text is there unless the workbook cannot be used; what is wrong in the rubric itself, reading
 /// it names.
 pub fn rubric_from_xlsx(name: &str, bytes: &[u8]) -> (Option<String>, Vec<Diagnostic>) {
-    let mut taker = Taker { name, bytes, names: sheet_names(bytes, &TableOptions::default()), faults: Vec::new() };
+    let (found, faults) = rubric_from_sheets(name, bytes, "");
+    (found.map(|found| found.text), faults)
+}
+
+/// A rubric that stands in the sheets of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetRubric {
+    /// TOML text.
+    pub text: String,
+    /// Rows of the sheets, by the byte of the text at which the table of the row begins, in order.
+    pub rows: Vec<(usize, Place)>,
+}
+
+/// The rubric of the sheets whose names end in `suffix`, as [`super::rubric_to_sheets`] writes them.
+///
+/// The rubric is there unless the sheets cannot be used; what is wrong in it, reading its text names.
+pub fn rubric_from_sheets(name: &str, bytes: &[u8], suffix: &str) -> (Option<SheetRubric>, Vec<Diagnostic>) {
+    let names = sheet_names(bytes, &TableOptions::default());
+    let mut taker = Taker { name, bytes, suffix, names, faults: Vec::new(), rows: BTreeMap::new() };
     if taker.names.is_empty() || !taker.has(LISTS[0].sheet) {
         let (table, faults) = read_bytes(name, bytes, &TableOptions::default());
         let readable = !taker.names.is_empty() || table.is_some();
@@ -33,8 +51,9 @@ pub fn rubric_from_xlsx(name: &str, bytes: &[u8]) -> (Option<String>, Vec<Diagno
     }
     taker.details(&mut file, CLASSES, None);
     let usable = !taker.faults.iter().any(Diagnostic::is_error);
-    let tree = typed(&file, Some(&FILE_TYPE));
-    (usable.then(|| emit(&tree)), taker.faults)
+    let text = emit(&typed(&file, Some(&FILE_TYPE)));
+    let rows = taker.rows_in(&text);
+    (usable.then_some(SheetRubric { text, rows }), taker.faults)
 }
 
 static FILE_TYPE: Type = Type::Table(&FILE);
@@ -109,17 +128,33 @@ impl Node {
 struct Taker<'b> {
     name: &'b str,
     bytes: &'b [u8],
+    /// What the names of the rubric's sheets end in.
+    suffix: &'b str,
     names: Vec<String>,
     faults: Vec<Diagnostic>,
+    /// Rows of the lists by key.
+    rows: BTreeMap<&'static str, Vec<Place>>,
 }
 
 impl Taker<'_> {
     fn has(&self, sheet: &str) -> bool {
-        self.names.iter().any(|n| names::fold(n) == names::fold(sheet))
+        let sheet = format!("{sheet}{}", self.suffix);
+        self.names.iter().any(|n| names::fold(n) == names::fold(&sheet))
+    }
+
+    /// Where the table of each row begins in the text.
+    fn rows_in(&self, text: &str) -> Vec<(usize, Place)> {
+        let mut found = Vec::new();
+        for (key, rows) in &self.rows {
+            let header = format!("\n[[{key}]]\n");
+            found.extend(text.match_indices(&header).map(|(at, _)| at + 1).zip(rows.iter().cloned()));
+        }
+        found.sort_by_key(|(at, _)| *at);
+        found
     }
 
     fn no_rubric(&self) -> Diagnostic {
-        let sheet = LISTS[0].sheet;
+        let sheet = format!("{}{}", LISTS[0].sheet, self.suffix);
         let message = text!(
             "sổ tính không phải bộ tiêu chí: không có trang tính `{sheet}`",
             "the workbook is no rubric: it has no sheet `{sheet}`"
@@ -132,7 +167,8 @@ impl Taker<'_> {
         if !self.has(sheet) {
             return None;
         }
-        let options = TableOptions { sheet: Some(sheet.to_owned()), header_row: Some(2), ..TableOptions::default() };
+        let sheet = Some(format!("{sheet}{}", self.suffix));
+        let options = TableOptions { sheet, header_row: Some(2), ..TableOptions::default() };
         let (table, faults) = read_bytes(self.name, self.bytes, &options);
         self.faults.extend(faults.into_iter().filter(|f| f.code != Code::EmptyFile));
         table
@@ -155,6 +191,7 @@ impl Taker<'_> {
     fn list(&mut self, file: &mut Node, list: ListSheet) {
         let Some(table) = self.table(list.sheet) else { return };
         let mut by_id: BTreeMap<String, u32> = BTreeMap::new();
+        self.rows.insert(list.key, (0..table.row_count()).map(|row| table.row_place(row)).collect());
         for row in 0..table.row_count() {
             let index = u32::try_from(row).unwrap_or(u32::MAX);
             let own = vec![Step { name: list.key.to_owned(), index: Some(index) }];

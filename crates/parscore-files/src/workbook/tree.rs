@@ -48,7 +48,8 @@ fn of_table(table: &DeTable<'_>) -> Tree {
     Tree::Table(entries.into_iter().map(|(k, v)| (k.get_ref().to_string(), of_value(v.get_ref()))).collect())
 }
 
-fn of_value(value: &DeValue<'_>) -> Tree {
+/// A value as a tree.
+pub(super) fn of_value(value: &DeValue<'_>) -> Tree {
     match value {
         DeValue::String(text) => Tree::Text(text.to_string()),
         DeValue::Integer(n) if n.radix() == 10 => Tree::Number(n.as_str().replace('_', "")),

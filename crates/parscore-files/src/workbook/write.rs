@@ -22,12 +22,7 @@ use super::tree::{self, Tree};
 /// # Errors
 /// The faults of the rubric; or one that says why it cannot stand in a workbook without loss.
 pub fn rubric_to_xlsx(name: &str, text: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let (read, faults) = rubric::read(name, text);
-    if read.is_none() {
-        return Err(faults);
-    }
-    let plain = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
-    let file = tree::parse(&plain).ok_or_else(|| vec![lossy(name, "toml")])?;
+    let file = tree_of(name, text)?;
     let bytes = workbook(&file).map_err(|e| vec![lossy(name, &e.to_string())])?;
     // What does not come back equal must not leave.
     let (back, _) = rubric_from_xlsx("", &bytes);
@@ -36,6 +31,29 @@ pub fn rubric_to_xlsx(name: &str, text: &str) -> Result<Vec<u8>, Vec<Diagnostic>
     } else {
         Err(vec![lossy(name, "round trip")])
     }
+}
+
+/// The rubric of a TOML text as sheets of a workbook that holds other things too: each name of a sheet
+/// ends in `suffix`, and parts that the rubric does not have get no sheet.
+///
+/// Whether it comes back equal, [`super::rubric_from_sheets`] tells once the workbook is written.
+///
+/// # Errors
+/// As of [`rubric_to_xlsx`].
+pub fn rubric_to_sheets(book: &mut Workbook, name: &str, text: &str, suffix: &str) -> Result<(), Vec<Diagnostic>> {
+    let file = tree_of(name, text)?;
+    let looks = Looks { suffix: suffix.to_owned(), only_filled: true, ..Looks::new() };
+    sheets(book, &looks, &file).map_err(|e| vec![lossy(name, &e.to_string())])
+}
+
+/// The tree of a rubric without faults.
+fn tree_of(name: &str, text: &str) -> Result<Tree, Vec<Diagnostic>> {
+    let (read, faults) = rubric::read(name, text);
+    if read.is_none() {
+        return Err(faults);
+    }
+    let plain = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    tree::parse(&plain).ok_or_else(|| vec![lossy(name, "toml")])
 }
 
 fn lossy(name: &str, why: &str) -> Diagnostic {
@@ -52,18 +70,26 @@ fn workbook(file: &Tree) -> Result<Vec<u8>, XlsxError> {
     book.set_properties(&DocProperties::new().set_creation_datetime(&fixed));
     let looks = Looks::new();
     guide(book.add_worksheet(), &looks)?;
-    general(book.add_worksheet(), &looks, file)?;
-    for list in LISTS {
-        list_sheets(&mut book, &looks, file, list)?;
-        if list.key == "measure" {
-            classes(book.add_worksheet(), &looks, file)?;
-        }
-    }
+    sheets(&mut book, &looks, file)?;
     book.save_to_buffer()
 }
 
-/// Formats of the cells.
+fn sheets(book: &mut Workbook, looks: &Looks, file: &Tree) -> Result<(), XlsxError> {
+    general(book.add_worksheet(), looks, file)?;
+    for list in LISTS {
+        list_sheets(book, looks, file, list)?;
+        if list.key == "measure" && !(looks.only_filled && file.get(CLASSES_KEY).is_none()) {
+            classes(book.add_worksheet(), looks, file)?;
+        }
+    }
+    Ok(())
+}
+
+/// How the sheets look: formats of the cells, and what the names of the sheets end in.
 struct Looks {
+    suffix: String,
+    /// Parts that the rubric does not have get no sheet.
+    only_filled: bool,
     label: Format,
     key: Format,
     text: Format,
@@ -74,6 +100,8 @@ impl Looks {
     fn new() -> Self {
         let top = Format::new().set_align(FormatAlign::Top).set_text_wrap();
         Looks {
+            suffix: String::new(),
+            only_filled: false,
             label: top.clone().set_bold().set_background_color(Color::RGB(0x00DD_E8F0)),
             key: Format::new().set_font_color(Color::RGB(0x0080_8080)).set_italic(),
             text: top.clone().set_num_format("@"),
@@ -97,7 +125,7 @@ impl<'s> Sheet<'s> {
         looks: &'s Looks,
         heads: Vec<(String, String)>,
     ) -> Result<Self, XlsxError> {
-        sheet.set_name(name)?;
+        sheet.set_name(format!("{name}{}", looks.suffix))?;
         sheet.set_row_height(0, 48)?;
         sheet.set_freeze_panes(2, 1)?;
         let whole: f64 = heads.iter().map(|(key, _)| width(key)).sum();
@@ -262,6 +290,9 @@ fn list_sheets(book: &mut Workbook, looks: &Looks, file: &Tree, list: ListSheet)
         Some(Tree::List(items)) => items.as_slice(),
         _ => &[],
     };
+    if items.is_empty() && looks.only_filled {
+        return Ok(());
+    }
     let mut rows = Vec::new();
     let mut below = Vec::new();
     for item in items {
@@ -288,7 +319,7 @@ fn list_sheets(book: &mut Workbook, looks: &Looks, file: &Tree, list: ListSheet)
             sheet.choices(&column.name(), words)?;
         }
     }
-    let Some(name) = list.details else { return Ok(()) };
+    let Some(name) = list.details.filter(|_| !(below.is_empty() && looks.only_filled)) else { return Ok(()) };
     let mut specs = specs_of(FILE.key(list.key).map(|k| &k.ty));
     if list.key == "criterion" {
         // What stands in the criteria's own columns is not offered again.

@@ -70,7 +70,6 @@ pub fn read_beside(
         periods: Vec::new(),
         loose: BTreeMap::new(),
         converted: BTreeSet::new(),
-        inexact: BTreeSet::new(),
         failed: false,
         out: csv::Writer::from_writer(Vec::new()),
         rows: 0,
@@ -117,7 +116,6 @@ struct Reader<'a> {
     loose: BTreeMap<Box<str>, (usize, usize, usize, usize)>,
     /// Tables with their old encoding.
     converted: BTreeSet<(usize, Encoding)>,
-    inexact: BTreeSet<(usize, usize)>,
     failed: bool,
     out: csv::Writer<Vec<u8>>,
     rows: u64,
@@ -234,8 +232,11 @@ impl Reader<'_> {
         } else {
             Cow::Borrowed(written)
         };
-        if kind == CellKind::Number && table.stored(row, spot).is_some() && self.inexact.insert((at, spot)) {
-            self.inexact_note(table, row, spot);
+        if kind == CellKind::Number
+            && column.kind.is_numeric()
+            && let Some(stored) = table.stored(row, spot)
+        {
+            return Err(inexact(written, &stored));
         }
         let taken = Cell { text: &text, kind, mapping: self.mapping }.take(column)?;
         match column.kind {
@@ -349,12 +350,6 @@ impl Reader<'_> {
         }
     }
 
-    fn inexact_note(&mut self, table: &Table, row: usize, spot: usize) {
-        let (taken, stored) = (table.text(row, spot), table.stored(row, spot).unwrap_or_default());
-        let message = text!("ô lưu số `{stored}`, đọc là `{taken}`", "the cell stores `{stored}`, read as `{taken}`");
-        self.push(Diagnostic::new(Code::InexactCell, table.place(row, spot), message));
-    }
-
     fn finish(mut self, tables: &[Table]) -> Result<Imported, Vec<Diagnostic>> {
         self.overlaps(tables);
         self.notes(tables);
@@ -381,6 +376,15 @@ fn shown(key: &str) -> String {
 fn recorded_already(key: &str) -> Text {
     let shown = shown(key);
     text!("`{shown}` đã được ghi ở một phần khác", "`{shown}` stands in another part already")
+}
+
+/// A cell that stores more digits than it shows: the result of a formula.
+fn inexact(shown: &str, stored: &str) -> Fault {
+    let message = text!("ô lưu số `{stored}`, nhiều hơn 15 chữ số", "the cell stores `{stored}`, more than 15 digits");
+    Fault::new(Code::InexactCell, message).hint(text!(
+        "làm tròn ngay trong công thức, ví dụ `=ROUND(…; 2)`, hoặc gõ thẳng số `{shown}`",
+        "round in the formula, as in `=ROUND(…, 2)`, or type the number `{shown}`"
+    ))
 }
 
 /// The first row only counts the columns: `(1) (2) (3)`.
