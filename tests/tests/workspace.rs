@@ -23,7 +23,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("parscore-charts", &[]),
     ("parscore-cli", &["parscore-core", "parscore-files", "parscore-campaign", "parscore-awards"]),
     ("parscore-tests", &["parscore-core", "parscore-files", "parscore-campaign"]),
-    ("parscore-benches", &["parscore-core", "parscore-files", "parscore-campaign", "parscore-kernels"]),
+    (
+        "parscore-benches",
+        &["parscore-core", "parscore-awards", "parscore-files", "parscore-campaign", "parscore-kernels"],
+    ),
 ];
 
 /// The libraries that the core may use: numbers, text, hashes, nothing that reaches outside.

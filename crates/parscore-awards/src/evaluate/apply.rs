@@ -3,8 +3,6 @@
 use parscore_core::diagnostic::Place;
 use parscore_core::number::Exact;
 
-use super::index::Index;
-use super::{MembersCounted, Options};
 use crate::facts::{
     BlockResult, Facts, FigureRecord, GradeBasis, Graded, Holding, Judgement, MeritRecord, Registration, Scope, Side,
     SubjectId, Vote, WorkYear, YearGrade,
@@ -14,15 +12,15 @@ use crate::proposal::{Edit, EditKind};
 use crate::ruleset::Award;
 
 /// The facts of a year with edits applied. The lines that come in have no place.
-pub fn with_edits(facts: &Facts, year: i16, options: &Options, edits: &[Edit]) -> Facts {
+pub fn with_edits(facts: &Facts, year: i16, edits: &[Edit]) -> Facts {
     let mut changed = facts.clone();
     for edit in edits {
-        apply(&mut changed, year, options, edit);
+        apply(&mut changed, year, edit);
     }
     changed
 }
 
-fn apply(facts: &mut Facts, year: i16, options: &Options, edit: &Edit) {
+fn apply(facts: &mut Facts, year: i16, edit: &Edit) {
     let subject = edit.subject.clone();
     match &edit.kind {
         EditKind::Merits { of, level, more } => {
@@ -40,24 +38,14 @@ fn apply(facts: &mut Facts, year: i16, options: &Options, edit: &Edit) {
         EditKind::Grade(grade) => raise(facts, &subject, year, *grade),
         EditKind::Score(score) => set_score(facts, &subject, year, score),
         EditKind::Title(code) => give(facts, &subject, year, *code),
-        EditKind::MembersWithTitle { code, more, .. } => {
-            let lacking = |facts: &Facts, member: &SubjectId| {
-                !facts.holdings.iter().any(|h| h.subject == *member && h.code == *code && h.last_year() == Some(year))
-            };
-            for member in members(facts, &subject, year, options, *more, lacking) {
-                give(facts, &member, year, *code);
+        EditKind::MembersWithTitle { code, whom, .. } => {
+            for member in whom {
+                give(facts, member, year, *code);
             }
         }
-        EditKind::MembersWithGrade { grade, more, .. } => {
-            let lacking = |facts: &Facts, member: &SubjectId| {
-                !facts.grades.iter().any(|g| {
-                    g.subject == *member
-                        && g.year == year
-                        && g.grade.is_some_and(|g| g >= Graded::As(*grade) && g != Graded::Not)
-                })
-            };
-            for member in members(facts, &subject, year, options, *more, lacking) {
-                raise(facts, &member, year, *grade);
+        EditKind::MembersWithGrade { grade, whom, .. } => {
+            for member in whom {
+                raise(facts, member, year, *grade);
             }
         }
         EditKind::Figure(of, percent) => {
@@ -143,21 +131,6 @@ fn give(facts: &mut Facts, subject: &SubjectId, year: i16, code: Award) {
         decided: None,
         place: Place::Nowhere,
     });
-}
-
-/// The first members who lack something, so many of them.
-fn members(
-    facts: &Facts,
-    collective: &SubjectId,
-    year: i16,
-    options: &Options,
-    more: u64,
-    lacking: impl Fn(&Facts, &SubjectId) -> bool,
-) -> Vec<SubjectId> {
-    let index = Index::new(facts, year, &Options { members: MembersCounted::All, ..options.clone() });
-    let Some(at) = index.find(collective) else { return Vec::new() };
-    let all = index.subjects[at].members.iter().map(|m| index.subjects[*m].id.clone());
-    all.filter(|id| lacking(facts, id)).take(usize::try_from(more).unwrap_or(usize::MAX)).collect()
 }
 
 fn work<'f>(facts: &'f mut Facts, subject: &SubjectId, year: i16) -> &'f mut WorkYear {

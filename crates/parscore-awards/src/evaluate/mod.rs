@@ -16,6 +16,7 @@ mod present;
 mod registers;
 mod remedy;
 mod remedy_grade;
+mod remedy_members;
 mod rules;
 mod steps;
 #[cfg(test)]

@@ -30,7 +30,7 @@ impl Dead {
 pub(super) type Remedy = Result<Vec<Edit>, Dead>;
 
 impl Work<'_> {
-    fn edit(&self, at: usize, kind: EditKind) -> Vec<Edit> {
+    pub(super) fn edit(&self, at: usize, kind: EditKind) -> Vec<Edit> {
         vec![Edit { subject: self.index.subjects[at].id.clone(), kind }]
     }
 
@@ -78,13 +78,9 @@ impl Work<'_> {
             },
             Condition::Held { code, .. } if missing(found) == 1 && code.is_yearly() => self.win(*code, at),
             Condition::ShareWithTitle { code, .. } | Condition::MembersWithTitle { code, .. } => {
-                let (have, need) = self.members_needed(found)?;
-                Ok(self.edit(at, EditKind::MembersWithTitle { code: *code, more: need - have, have, need }))
+                self.more_titles(at, *code, found)
             }
-            Condition::ShareWithGrade { grade, .. } => {
-                let (have, need) = self.members_needed(found)?;
-                Ok(self.edit(at, EditKind::MembersWithGrade { grade: *grade, more: need - have, have, need }))
-            }
+            Condition::ShareWithGrade { grade, .. } => self.more_grades(at, *grade, found),
             Condition::MonthsWorked(range) => Ok(self.edit(at, EditKind::MonthsWorked(nearest(range, found)?))),
             Condition::MonthsAbsent(range) => Ok(self.edit(at, EditKind::MonthsAbsent(nearest(range, found)?))),
             Condition::Score(range) => Ok(self.edit(at, EditKind::Score(nearest(range, found)?))),
@@ -174,20 +170,6 @@ impl Work<'_> {
             }
             _ => Err(past(None)),
         }
-    }
-
-    /// Members who hold something and who are needed.
-    fn members_needed(&self, found: &Found) -> Result<(u64, u64), Dead> {
-        found
-            .used
-            .iter()
-            .find_map(|used| match used.value {
-                Value::Count { have, need: Some(need), of, .. } if have < need && of.is_none_or(|of| need <= of) => {
-                    Some((have, need))
-                }
-                _ => None,
-            })
-            .ok_or_else(|| Dead::new(text!("tập thể không đủ thành viên", "the collective has too few members")))
     }
 
     /// What would open a gate of the reform result.

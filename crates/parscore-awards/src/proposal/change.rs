@@ -62,6 +62,8 @@ pub enum EditKind {
         have: u64,
         /// How many are needed.
         need: u64,
+        /// For whom, by way of example.
+        whom: Vec<SubjectId>,
     },
     /// So many more members with a grade or better.
     MembersWithGrade {
@@ -73,6 +75,8 @@ pub enum EditKind {
         have: u64,
         /// How many are needed.
         need: u64,
+        /// For whom, by way of example.
+        whom: Vec<SubjectId>,
     },
     /// A figure, in per cent.
     Figure(Figure, Exact),

@@ -140,13 +140,15 @@ fn shares_of_collectives() {
         let (state, change) = of(members, enough - 1, false, 0, Award::Ttldtt);
         assert_eq!(state, State::NotEligible, "{members}");
         let Change::Edits(edits) = change else { panic!("{change:?}") };
-        let lacking = EditKind::MembersWithTitle { code: Award::Ldtt, more: 1, have: 18, need: 19 };
+        let whom = vec![person("so-p19")];
+        let lacking = EditKind::MembersWithTitle { code: Award::Ldtt, more: 1, have: 18, need: 19, whom };
         assert_eq!(edits, [Edit { subject: collective("so"), kind: lacking }]);
     }
     assert_eq!(of(37, 26, true, 0, Award::Ttldxs).0, State::Eligible);
     let (state, change) = of(37, 25, true, 0, Award::Ttldxs);
     assert_eq!(state, State::NotEligible);
-    let lacking = EditKind::MembersWithTitle { code: Award::Ldtt, more: 1, have: 25, need: 26 };
+    let whom = vec![person("so-p26")];
+    let lacking = EditKind::MembersWithTitle { code: Award::Ldtt, more: 1, have: 25, need: 26, whom };
     assert_eq!(change, Change::Edits(vec![Edit { subject: collective("so"), kind: lacking }]));
     // All complete, and one grassroots fighter at least.
     assert_eq!(of(37, 26, true, 1, Award::Ttldxs).0, State::NotEligible);

@@ -1,6 +1,7 @@
 //! The evaluation on made-up offices: published and derived examples, states, properties.
 
 mod golden;
+mod properties;
 mod states;
 
 use std::path::Path;
