@@ -1,39 +1,17 @@
 //! The command line: from arguments to the command that does the work.
 
-mod usage_error;
-
 use std::ffi::OsString;
 
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
 use parscore_core::diagnostic::Lang;
+use parscore_terminal::usage_error;
 
 use crate::commands;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::help::Help;
 use crate::render::ErrorFormat;
-
-/// The language that the arguments ask for, before they are understood: help and messages about
-/// wrong arguments need it too.
-pub(crate) fn scan_lang(args: &[OsString]) -> Lang {
-    let mut lang = Lang::Vi;
-    let texts: Vec<_> = args.iter().map(|a| a.to_string_lossy()).collect();
-    for (at, text) in texts.iter().enumerate() {
-        let word = match text.strip_prefix("--lang") {
-            Some("") => texts.get(at + 1).map(|w| w.to_string()),
-            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
-            None if text == "--" => break,
-            None => None,
-        };
-        match word.as_deref() {
-            Some("en") => lang = Lang::En,
-            Some("vi") => lang = Lang::Vi,
-            _ => {}
-        }
-    }
-    lang
-}
 
 /// The whole command line in one language.
 pub(crate) fn command(lang: Lang) -> Command {
@@ -96,7 +74,7 @@ pub(crate) fn run(context: &mut Context, args: &[OsString]) -> Result<(), Failur
                 context.raw(help)
             }
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Err(Failure::Help(error.render().to_string())),
-            _ => Err(usage_error::translated(&error)),
+            _ => Err(usage_error::translated(&error, "parscore")),
         },
     }
 }
@@ -116,16 +94,5 @@ mod tests {
     fn both_command_lines_are_sound() {
         command(Lang::Vi).debug_assert();
         command(Lang::En).debug_assert();
-    }
-
-    #[test]
-    fn language_is_found_anywhere() {
-        let scan = |args: &[&str]| scan_lang(&args.iter().map(OsString::from).collect::<Vec<_>>());
-        assert_eq!(scan(&["parscore", "score"]), Lang::Vi);
-        assert_eq!(scan(&["parscore", "--lang", "en", "score"]), Lang::En);
-        assert_eq!(scan(&["parscore", "score", "--lang=en"]), Lang::En);
-        assert_eq!(scan(&["parscore", "score", "--lang=fr"]), Lang::Vi);
-        assert_eq!(scan(&["parscore", "score", "--lang"]), Lang::Vi);
-        assert_eq!(scan(&["parscore", "score", "--", "--lang=en"]), Lang::Vi);
     }
 }

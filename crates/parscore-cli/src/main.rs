@@ -1,25 +1,19 @@
-//! The parscore program: commands for the office, and the only crate that prints.
+//! The parscore program: commands for the office, one file per command.
 
 mod answers;
 mod campaign;
 mod cli;
 mod codes;
 mod commands;
-mod context;
 mod explanation;
 mod facts;
-mod failure;
 mod former;
-mod help;
 mod library;
 mod load;
 mod near;
-mod people;
-mod render;
 mod results;
 mod rulesets;
 mod summary;
-mod table;
 mod tables;
 mod words;
 
@@ -29,10 +23,12 @@ use std::process::ExitCode;
 
 use context::Context;
 use failure::Failure;
+// What both programs share, under the names that commands use.
+use parscore_terminal::{context, failure, help, people, render, table};
 
 fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
-    let lang = cli::scan_lang(&args);
+    let lang = parscore_terminal::lang::scan_lang(&args);
     let mut context = Context::new(lang);
     let ended = if args.len() <= 1 && io::stdin().is_terminal() && io::stdout().is_terminal() {
         commands::menu::open(&mut context)

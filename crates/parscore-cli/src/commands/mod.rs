@@ -1,5 +1,6 @@
 //! The commands, one file each: its arguments with their help, and what it does.
 
+mod analysis;
 mod apply;
 mod appraisal;
 mod appraise;
@@ -61,6 +62,7 @@ pub(crate) fn all(help: Help) -> Vec<Command> {
         results::command(help),
         watch::command(help),
         awards::command(help),
+        analysis::command(help),
         log::command(help),
         undo::command(help),
         verify::command(help),
@@ -96,6 +98,7 @@ pub(crate) fn dispatch(context: &mut Context, matches: &ArgMatches) -> Result<()
         Some(("results", m)) => results::run(context, m),
         Some(("watch", m)) => watch::run(context, m),
         Some(("awards", m)) => awards::run(context, m),
+        Some(("analysis", m)) => analysis::run(context, m),
         Some(("log", m)) => log::run(context, m),
         Some(("undo", m)) => undo::run(context, m),
         Some(("verify", m)) => verify::run(context, m),

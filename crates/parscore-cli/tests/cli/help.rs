@@ -36,6 +36,7 @@ fn of_the_program() {
       results      Kết quả của các khối: hạng, xếp loại, tăng giảm, điểm bị mất
       watch        Danh sách của Tổ công tác: đơn vị cần kiểm tra, đề xuất xử lý, kèm căn cứ
       awards       Thi đua, khen thưởng, xếp loại: quy tắc và căn cứ
+      analysis     Phân tích kết quả bằng chương trình parscore-analysis, nếu đã cài
       log          Xem nhật ký: ai làm gì, khi nào, vì sao
       undo         Hủy một việc đã ghi; nhật ký vẫn giữ cả hai
       verify       Kiểm tra nhật ký còn nguyên vẹn, chỉ ra mục sai đầu tiên
@@ -93,6 +94,7 @@ fn of_the_program() {
       results      Results of the blocks: places, classes, movements, points lost
       watch        The task force's lists: units to inspect and to name for handling, with facts
       awards       Emulation, awards, grades: the rules and their sources
+      analysis     Analyse results with parscore-analysis, where it is installed
       log          Show the journal: who did what, when and why
       undo         Undo an act; the journal keeps both
       verify       Check that the journal is whole; name the first entry that is not

@@ -13,7 +13,7 @@ mod sum;
 mod units;
 
 pub use exact::{DivisionByZero, Exact};
-pub use parse::{NumberFault, parse_exact, parse_rubric_number};
+pub use parse::{NumberFault, parse_exact, parse_exact_text, parse_rubric_number};
 pub use round::{Mode, Rounding};
 pub use style::{Mark, NumberStyle};
 pub use sum::Sum;

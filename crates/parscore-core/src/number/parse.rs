@@ -1,5 +1,7 @@
 //! Reading a number from its text: digits and one point, nothing guessed.
 
+use num_bigint::BigInt;
+use num_traits::Zero;
 use rust_decimal::Decimal;
 
 use super::Exact;
@@ -53,6 +55,32 @@ pub fn parse_rubric_number(text: &str) -> Result<Exact, NumberFault> {
         false => parse_exact(part),
     };
     whole(num)?.div(&whole(den)?).map_err(|_| NumberFault::NotANumber)
+}
+
+/// The exact value of what [`Exact::to_text`] wrote, of any length: a decimal or `p/q`.
+///
+/// # Errors
+/// A [`NumberFault`] that says what is wrong; a denominator of nought is not a number.
+pub fn parse_exact_text(text: &str) -> Result<Exact, NumberFault> {
+    if let Ok(short) = parse_rubric_number(text) {
+        return Ok(short);
+    }
+    let Some((num, den)) = text.split_once('/') else { return long_decimal(text) };
+    let whole = |part: &str| match part.contains('.') {
+        true => Err(NumberFault::NotANumber),
+        false => long_decimal(part),
+    };
+    whole(num)?.div(&whole(den)?).map_err(|_| NumberFault::NotANumber)
+}
+
+/// A decimal with any number of digits.
+fn long_decimal(text: &str) -> Result<Exact, NumberFault> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    check_form(digits)?;
+    let places = digits.split_once('.').map_or(0, |(_, part)| part.len());
+    let mantissa = BigInt::parse_bytes(text.replace('.', "").as_bytes(), 10).ok_or(NumberFault::NotANumber)?;
+    let scale = u32::try_from(places).map_err(|_| NumberFault::TooManyDigits)?;
+    Ok(if mantissa.is_zero() { Exact::ZERO } else { Exact::from_big(mantissa, BigInt::from(10).pow(scale)) })
 }
 
 fn check_form(digits: &str) -> Result<(), NumberFault> {
@@ -111,6 +139,17 @@ mod tests {
         }
         for text in ["1/0", "1/", "/3", "1/2/3", "0.5/2", "1/0.5", "1/x"] {
             assert!(parse_rubric_number(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_back_what_exact_numbers_print() {
+        let long = "8124272929805356863576627222124536973337796783/71093516976976361455798640692315389017";
+        for text in [long, "1/3", "-7/3", "2.5", "0", "-0.125", "12345678901234567890123456789012345.0625"] {
+            assert_eq!(parse_exact_text(text).unwrap().to_text(), text);
+        }
+        for text in ["", "1/0", "1.5/2", "1/", "x", "1e3", "123456789012345678901234567890,5"] {
+            assert!(parse_exact_text(text).is_err(), "{text}");
         }
     }
 

@@ -3,6 +3,7 @@
 //! `BUNDLE.md` beside this crate describes it file by file. The same round gives the same bytes:
 //! nothing in a bundle depends on the clock, the machine or the folder's name.
 
+mod classes;
 mod read;
 mod rows;
 mod write;
@@ -10,6 +11,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use classes::{ClassOf, ClassSetOf, ClassificationOf};
 pub use read::{Bundle, Lines, read};
 pub use rows::{AttributeRow, CriterionRow, ScoreRow, StandingRow, UnitRow};
 pub use write::{Trails, write};
@@ -60,6 +62,9 @@ pub struct Manifest {
     pub made_up: bool,
     /// How places were given.
     pub ranking: RankingOf,
+    /// How classes were given; `None` where the rubric has none, or the bundle is of an earlier program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub classification: Option<ClassificationOf>,
     /// How numbers are printed; `None` prints them exactly.
     pub print: Option<RoundingOf>,
     /// How many of everything.

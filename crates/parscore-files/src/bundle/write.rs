@@ -15,6 +15,7 @@ use parscore_core::standing::Standing;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
+use super::classes::classification;
 use super::rows::Row;
 use super::{
     AttributeRow, Counts, CriterionRow, FORMAT, FileOf, Manifest, RankingOf, Results, RoundingOf, RubricOf, ScoreRow,
@@ -190,6 +191,7 @@ fn manifest(results: &Results<'_>, files: BTreeMap<String, FileOf>) -> Manifest 
         scored_version: results.sheets.version.name().to_owned(),
         made_up: results.made_up,
         ranking: ranking(rubric),
+        classification: classification(rubric),
         print: rubric.rounding.print.map(|r| RoundingOf { places: r.places, mode: r.mode.name().to_owned() }),
         counts: counts(results),
         files,

@@ -6,7 +6,7 @@ mod json;
 mod place;
 mod source;
 
-pub(crate) use source::Sources;
+pub use source::Sources;
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ const MOST_OF_ONE_CODE: usize = 5;
 
 /// How faults are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ErrorFormat {
+pub enum ErrorFormat {
     /// With the place, an excerpt and a hint.
     Human,
     /// One line each: `file:line:column: severity[code]: message`.
@@ -35,10 +35,10 @@ pub(crate) enum ErrorFormat {
 
 impl ErrorFormat {
     /// Names on the command line.
-    pub(crate) const NAMES: [&'static str; 3] = ["human", "short", "json"];
+    pub const NAMES: [&'static str; 3] = ["human", "short", "json"];
 
     /// The format of a name; unknown names cannot get here past the command line.
-    pub(crate) fn from_name(name: &str) -> Self {
+    pub fn from_name(name: &str) -> Self {
         match name {
             "short" => ErrorFormat::Short,
             "json" => ErrorFormat::Json,
@@ -48,7 +48,7 @@ impl ErrorFormat {
 }
 
 /// All `faults` as text, each ended by a line break.
-pub(crate) fn diagnostics(
+pub fn diagnostics(
     faults: &[Diagnostic],
     sources: &Sources,
     format: ErrorFormat,
@@ -77,7 +77,7 @@ pub(crate) fn diagnostics(
 }
 
 /// A remark with its place in words, on one line.
-pub(crate) fn at(place: &Place, text: &Text, sources: &Sources, lang: Lang) -> String {
+pub fn at(place: &Place, text: &Text, sources: &Sources, lang: Lang) -> String {
     let spot = place::in_words(place, sources, lang);
     format!("  {spot}: {}", text.in_lang(lang))
 }
@@ -101,7 +101,7 @@ fn shown(faults: &[Diagnostic]) -> Vec<&Diagnostic> {
 }
 
 /// A message that belongs to no place in a file.
-pub(crate) fn plain(message: &Text, hint: Option<&Text>, format: ErrorFormat, lang: Lang, colour: bool) -> String {
+pub fn plain(message: &Text, hint: Option<&Text>, format: ErrorFormat, lang: Lang, colour: bool) -> String {
     match format {
         ErrorFormat::Human => human::plain(message, hint, &renderer(colour), lang) + "\n",
         ErrorFormat::Short => format!("{}: {}\n", severity(Severity::Error, lang), message.in_lang(lang)),
@@ -115,7 +115,7 @@ fn renderer(colour: bool) -> Renderer {
 }
 
 /// The word for a severity.
-pub(crate) fn severity(severity: Severity, lang: Lang) -> &'static str {
+pub fn severity(severity: Severity, lang: Lang) -> &'static str {
     match severity {
         Severity::Error => pick(lang, "lỗi", "error"),
         Severity::Warning => pick(lang, "cảnh báo", "warning"),

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 const MOST_WORDS: usize = 12;
 
 /// The usage failure that says what `error` says.
-pub(super) fn translated(error: &clap::Error) -> Failure {
+pub fn translated(error: &clap::Error, program: &str) -> Failure {
     let get = |kind| joined(error.get(kind));
     let arg = get(ContextKind::InvalidArg).unwrap_or_default();
     let message = match error.kind() {
@@ -44,7 +44,7 @@ pub(super) fn translated(error: &clap::Error) -> Failure {
             text!("dòng lệnh không hiểu được: {plain}", "the command line cannot be understood: {plain}")
         }
     };
-    Failure::usage(message, Some(hint(error)))
+    Failure::usage(message, Some(hint(error, program)))
 }
 
 fn conflict(arg: &str, prior: Option<String>) -> Text {
@@ -57,7 +57,7 @@ fn conflict(arg: &str, prior: Option<String>) -> Text {
 }
 
 /// What to write instead: the nearest name, the allowed words, or where help is.
-fn hint(error: &clap::Error) -> Text {
+fn hint(error: &clap::Error, program: &str) -> Text {
     let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
         .into_iter()
         .find_map(|kind| nearest(error.get(kind)));
@@ -70,8 +70,8 @@ fn hint(error: &clap::Error) -> Text {
             text!("ghi một trong các từ: {list}", "write one of: {list}")
         }
         _ => text!(
-            "xem `parscore --help` hoặc `parscore <LỆNH> --help`",
-            "see `parscore --help` or `parscore <COMMAND> --help`"
+            "xem `{program} --help` hoặc `{program} <LỆNH> --help`",
+            "see `{program} --help` or `{program} <COMMAND> --help`"
         ),
     }
 }

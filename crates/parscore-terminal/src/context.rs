@@ -1,7 +1,7 @@
 //! What every command needs: the language, where output goes, and the count of faults reported.
 
 use std::collections::BTreeSet;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use parscore_core::diagnostic::{Diagnostic, Lang, Place, Severity, Text};
@@ -11,15 +11,15 @@ use crate::people::People;
 use crate::render::{self, ErrorFormat, Sources};
 
 /// Language, output and the faults reported so far.
-pub(crate) struct Context {
+pub struct Context {
     /// Language of everything that is printed for people.
-    pub(crate) lang: Lang,
+    pub lang: Lang,
     /// How faults are printed.
-    pub(crate) errors: ErrorFormat,
+    pub errors: ErrorFormat,
     /// Warnings end with their own exit code.
-    pub(crate) strict: bool,
+    pub strict: bool,
     /// Texts that faults point into.
-    pub(crate) sources: Sources,
+    pub sources: Sources,
     out: Box<dyn Write>,
     messages: Box<dyn Write>,
     colour: bool,
@@ -30,9 +30,15 @@ pub(crate) struct Context {
     warning_count: usize,
 }
 
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context").field("lang", &self.lang).field("errors", &self.errors).finish_non_exhaustive()
+    }
+}
+
 impl Context {
     /// Output to the terminal, nothing reported yet.
-    pub(crate) fn new(lang: Lang) -> Self {
+    pub fn new(lang: Lang) -> Self {
         let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
         Context {
             lang,
@@ -50,12 +56,12 @@ impl Context {
     }
 
     /// The text of the language.
-    pub(crate) fn pick<'a>(&self, vi: &'a str, en: &'a str) -> &'a str {
+    pub fn pick<'a>(&self, vi: &'a str, en: &'a str) -> &'a str {
         crate::help::pick(self.lang, vi, en)
     }
 
     /// Characters that a line of a table may take: the terminal's, else a page's.
-    pub(crate) fn width(&self) -> u16 {
+    pub fn width(&self) -> u16 {
         const PAGE: u16 = 140;
         match terminal_size::terminal_size() {
             Some((width, _)) if io::stdout().is_terminal() => width.0.max(60),
@@ -64,46 +70,46 @@ impl Context {
     }
 
     /// How numbers and dates look for people in this language.
-    pub(crate) fn people(&self) -> People {
+    pub fn people(&self) -> People {
         People::new(self.lang)
     }
 
     /// Prints a line of data to standard output.
-    pub(crate) fn line(&mut self, text: impl Display) -> Result<(), Failure> {
+    pub fn line(&mut self, text: impl Display) -> Result<(), Failure> {
         writeln!(self.out, "{text}").map_err(Failure::Output)
     }
 
     /// Prints a line `name: value`, the name in the language.
-    pub(crate) fn entry(&mut self, vi: &str, en: &str, value: impl Display) -> Result<(), Failure> {
+    pub fn entry(&mut self, vi: &str, en: &str, value: impl Display) -> Result<(), Failure> {
         let name = crate::help::pick(self.lang, vi, en).to_owned();
         self.line(format!("{name}: {value}"))
     }
 
     /// Prints text to standard output as it is.
-    pub(crate) fn raw(&mut self, text: impl Display) -> Result<(), Failure> {
+    pub fn raw(&mut self, text: impl Display) -> Result<(), Failure> {
         write!(self.out, "{text}").map_err(Failure::Output)
     }
 
     /// Prints a line for people to standard error.
-    pub(crate) fn remark(&mut self, text: &Text) -> Result<(), Failure> {
+    pub fn remark(&mut self, text: &Text) -> Result<(), Failure> {
         self.flush()?;
         writeln!(self.messages, "{}", text.in_lang(self.lang)).map_err(Failure::Output)
     }
 
     /// Prints a line about a place for people to standard error.
-    pub(crate) fn remark_at(&mut self, place: &Place, text: &Text) -> Result<(), Failure> {
+    pub fn remark_at(&mut self, place: &Place, text: &Text) -> Result<(), Failure> {
         let line = render::at(place, text, &self.sources, self.lang);
         self.flush()?;
         writeln!(self.messages, "{line}").map_err(Failure::Output)
     }
 
     /// The faults that were not given here before.
-    pub(crate) fn first_time(&mut self, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    pub fn first_time(&mut self, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
         faults.into_iter().filter(|d| self.said.insert(d.clone())).collect()
     }
 
     /// Prints faults to standard error and counts them.
-    pub(crate) fn report(&mut self, faults: &[Diagnostic]) -> Result<(), Failure> {
+    pub fn report(&mut self, faults: &[Diagnostic]) -> Result<(), Failure> {
         self.error_count += faults.iter().filter(|d| d.severity == Severity::Error).count();
         self.warning_count += faults.iter().filter(|d| d.severity == Severity::Warning).count();
         if faults.is_empty() {
@@ -116,17 +122,17 @@ impl Context {
     }
 
     /// Every fault reported so far.
-    pub(crate) fn reported(&self) -> &[Diagnostic] {
+    pub fn reported(&self) -> &[Diagnostic] {
         &self.reported
     }
 
     /// Errors reported so far.
-    pub(crate) fn error_count(&self) -> usize {
+    pub fn error_count(&self) -> usize {
         self.error_count
     }
 
     /// Prints why a command could not go on. Nothing more can be done if that fails too.
-    pub(crate) fn complain(&mut self, failure: &Failure) {
+    pub fn complain(&mut self, failure: &Failure) {
         let ended = match failure {
             Failure::CouldNot(message, hint) | Failure::Usage(message, hint) => {
                 let _ = self.flush();
@@ -134,18 +140,18 @@ impl Context {
                 self.messages.write_all(text.as_bytes()).map_err(Failure::Output)
             }
             Failure::Help(text) => self.messages.write_all(text.as_bytes()).map_err(Failure::Output),
-            Failure::Output(_) => Ok(()),
+            Failure::Ended(_) | Failure::Output(_) => Ok(()),
         };
         drop(ended);
     }
 
     /// Sends buffered output on its way.
-    pub(crate) fn flush(&mut self) -> Result<(), Failure> {
+    pub fn flush(&mut self) -> Result<(), Failure> {
         self.out.flush().map_err(Failure::Output)
     }
 
     /// The exit code that the reported faults call for.
-    pub(crate) fn exit_code(&self) -> u8 {
+    pub fn exit_code(&self) -> u8 {
         match (self.error_count, self.warning_count) {
             (1.., _) => failure::INPUT_ERRORS,
             (0, 1..) if self.strict => failure::STRICT_WARNINGS,

@@ -5,19 +5,19 @@ use std::io;
 use parscore_core::diagnostic::Text;
 
 /// Exit code of a command that did its work.
-pub(crate) const DONE: u8 = 0;
+pub const DONE: u8 = 0;
 /// Exit code of a command that could not run.
-pub(crate) const COULD_NOT: u8 = 1;
+pub const COULD_NOT: u8 = 1;
 /// Exit code of wrong usage.
-pub(crate) const USAGE: u8 = 2;
+pub const USAGE: u8 = 2;
 /// Exit code where the input has errors.
-pub(crate) const INPUT_ERRORS: u8 = 3;
+pub const INPUT_ERRORS: u8 = 3;
 /// Exit code where the input has warnings and `--strict` was given.
-pub(crate) const STRICT_WARNINGS: u8 = 4;
+pub const STRICT_WARNINGS: u8 = 4;
 
 /// Why a command ended early.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Failure {
+pub enum Failure {
     /// Something outside the user's data did not work.
     #[error("{}", .0.en)]
     CouldNot(Text, Option<Text>),
@@ -27,6 +27,9 @@ pub(crate) enum Failure {
     /// A command was named without what it needs: the help of the command.
     #[error("the command needs more arguments")]
     Help(String),
+    /// A program that was started has ended with this exit code, and has said why.
+    #[error("a program ended with exit code {0}")]
+    Ended(u8),
     /// Standard output or error could not be written.
     #[error(transparent)]
     Output(#[from] io::Error),
@@ -40,15 +43,16 @@ impl From<parscore_files::FileError> for Failure {
 
 impl Failure {
     /// A failure of usage with what to write instead.
-    pub(crate) fn usage(message: Text, hint: Option<Text>) -> Self {
+    pub fn usage(message: Text, hint: Option<Text>) -> Self {
         Failure::Usage(message, hint)
     }
 
     /// The exit code; a closed pipe is no failure.
-    pub(crate) fn exit_code(&self) -> u8 {
+    pub fn exit_code(&self) -> u8 {
         match self {
             Failure::CouldNot(..) => COULD_NOT,
             Failure::Usage(..) | Failure::Help(_) => USAGE,
+            Failure::Ended(code) => *code,
             Failure::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => DONE,
             Failure::Output(_) => COULD_NOT,
         }

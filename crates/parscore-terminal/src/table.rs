@@ -5,7 +5,7 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table};
 
 /// How a column is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Align {
+pub enum Align {
     /// Texts.
     Left,
     /// Numbers.
@@ -14,14 +14,14 @@ pub(crate) enum Align {
 
 /// A table under construction.
 #[derive(Debug)]
-pub(crate) struct Grid {
+pub struct Grid {
     table: Table,
     align: Vec<Align>,
 }
 
 impl Grid {
     /// A table with headings.
-    pub(crate) fn new<S: AsRef<str>>(headings: &[(S, Align)]) -> Self {
+    pub fn new<S: AsRef<str>>(headings: &[(S, Align)]) -> Self {
         let mut table = Table::new();
         table
             .load_style(UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()))
@@ -31,18 +31,18 @@ impl Grid {
     }
 
     /// One more row.
-    pub(crate) fn row(&mut self, cells: Vec<String>) {
+    pub fn row(&mut self, cells: Vec<String>) {
         self.table.add_row(cells);
     }
 
     /// The same table not wider than `width` characters: long texts break into lines.
-    pub(crate) fn width(mut self, width: u16) -> Self {
+    pub fn width(mut self, width: u16) -> Self {
         self.table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
         self
     }
 
     /// The text of the table, without white space at the ends of lines.
-    pub(crate) fn text(mut self) -> String {
+    pub fn text(mut self) -> String {
         for (at, align) in self.align.iter().enumerate() {
             if let (Some(column), Align::Right) = (self.table.column_mut(at), align) {
                 column.set_cell_alignment(CellAlignment::Right);

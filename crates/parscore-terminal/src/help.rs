@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, Command};
 use parscore_core::diagnostic::Lang;
 
 /// The text of `lang`.
-pub(crate) fn pick<'a>(lang: Lang, vi: &'a str, en: &'a str) -> &'a str {
+pub fn pick<'a>(lang: Lang, vi: &'a str, en: &'a str) -> &'a str {
     match lang {
         Lang::Vi => vi,
         Lang::En => en,
@@ -13,30 +13,30 @@ pub(crate) fn pick<'a>(lang: Lang, vi: &'a str, en: &'a str) -> &'a str {
 }
 
 /// A text in Vietnamese and in English.
-pub(crate) type Words = (&'static str, &'static str);
+pub type Words = (&'static str, &'static str);
 
 /// A command line with what it does, for the list of examples.
-pub(crate) type Example = (&'static str, &'static str, &'static str);
+pub type Example = (&'static str, &'static str, &'static str);
 
 /// Makes commands and arguments whose help is in one language.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Help {
+pub struct Help {
     lang: Lang,
 }
 
 impl Help {
     /// Help in `lang`.
-    pub(crate) fn new(lang: Lang) -> Self {
+    pub fn new(lang: Lang) -> Self {
         Help { lang }
     }
 
     /// The text of the language.
-    pub(crate) fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
+    pub fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
         pick(self.lang, vi, en)
     }
 
     /// A command: what it does in one line, how it is called, examples.
-    pub(crate) fn command(self, name: &'static str, about: &str, usage: &str, examples: &[Example]) -> Command {
+    pub fn command(self, name: &'static str, about: &str, usage: &str, examples: &[Example]) -> Command {
         let template = self.pick(
             "{about-with-newline}\nCách dùng:\n  {usage}\n\n{all-args}{after-help}",
             "{about-with-newline}\nUsage:\n  {usage}\n\n{all-args}{after-help}",
@@ -56,7 +56,7 @@ impl Help {
     }
 
     /// The same command and those below it with `--help`, which then stands last.
-    pub(crate) fn with_help_option(self, command: Command) -> Command {
+    pub fn with_help_option(self, command: Command) -> Command {
         let option = Arg::new("help")
             .short('h')
             .long("help")
@@ -75,7 +75,7 @@ impl Help {
     }
 
     /// An option that takes a value.
-    pub(crate) fn option(self, long: &'static str, value: Words, help: Words) -> Arg {
+    pub fn option(self, long: &'static str, value: Words, help: Words) -> Arg {
         Arg::new(long)
             .long(long)
             .value_name(self.pick(value.0, value.1))
@@ -84,7 +84,7 @@ impl Help {
     }
 
     /// An option that takes one of a few words.
-    pub(crate) fn choice(
+    pub fn choice(
         self,
         long: &'static str,
         words: &'static [&'static str],
@@ -97,7 +97,7 @@ impl Help {
     }
 
     /// An option without a value.
-    pub(crate) fn flag(self, long: &'static str, help: Words) -> Arg {
+    pub fn flag(self, long: &'static str, help: Words) -> Arg {
         Arg::new(long)
             .long(long)
             .action(ArgAction::SetTrue)
@@ -106,7 +106,7 @@ impl Help {
     }
 
     /// An argument by its position.
-    pub(crate) fn positional(self, id: &'static str, value: Words, help: Words) -> Arg {
+    pub fn positional(self, id: &'static str, value: Words, help: Words) -> Arg {
         Arg::new(id)
             .value_name(self.pick(value.0, value.1))
             .help(self.pick(help.0, help.1))
@@ -114,7 +114,7 @@ impl Help {
     }
 
     /// The argument that names a rubric.
-    pub(crate) fn rubric(self) -> Arg {
+    pub fn rubric(self) -> Arg {
         self.positional(
             "rubric",
             ("BỘ_TIÊU_CHÍ", "RUBRIC"),
@@ -126,7 +126,7 @@ impl Help {
     }
 
     /// The options of every command.
-    pub(crate) fn common(self) -> [Arg; 3] {
+    pub fn common(self) -> [Arg; 3] {
         let heading = self.pick("Tùy chọn chung", "Options of every command");
         let common = |arg: Arg| arg.global(true).help_heading(heading);
         [

@@ -10,13 +10,13 @@ const SHOWN_PLACES: u32 = 6;
 
 /// The look of a language.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct People {
+pub struct People {
     lang: Lang,
 }
 
 impl People {
     /// The look of `lang`.
-    pub(crate) fn new(lang: Lang) -> Self {
+    pub fn new(lang: Lang) -> Self {
         People { lang }
     }
 
@@ -28,12 +28,12 @@ impl People {
     }
 
     /// `value` with declared places.
-    pub(crate) fn rounded(self, value: &Exact, rounding: Rounding) -> String {
+    pub fn rounded(self, value: &Exact, rounding: Rounding) -> String {
         NumberStyle { mark: self.mark(), groups: true, rounding: Some(rounding) }.print(value)
     }
 
     /// `value` with all its digits where it ends, else the ratio and its first places.
-    pub(crate) fn exact(self, value: &Exact) -> String {
+    pub fn exact(self, value: &Exact) -> String {
         let text = NumberStyle { mark: self.mark(), groups: true, rounding: None }.print(value);
         if !text.contains('/') {
             return text;
@@ -43,7 +43,7 @@ impl People {
     }
 
     /// A day.
-    pub(crate) fn date(self, day: Date) -> String {
+    pub fn date(self, day: Date) -> String {
         match self.lang {
             Lang::Vi => format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year()),
             Lang::En => day.to_string(),

@@ -8,7 +8,7 @@ use parscore_files::table::Table;
 
 /// Texts by the name that faults use for the file, and tables.
 #[derive(Debug, Default)]
-pub(crate) struct Sources {
+pub struct Sources {
     texts: BTreeMap<Arc<str>, Arc<str>>,
     tables: Vec<Arc<Table>>,
 }
@@ -24,12 +24,12 @@ pub(crate) struct Row<'a> {
 
 impl Sources {
     /// Remembers the text of a file.
-    pub(crate) fn add_text(&mut self, file: &str, text: &str) {
+    pub fn add_text(&mut self, file: &str, text: &str) {
         self.texts.insert(file.into(), text.into());
     }
 
     /// Remembers a table.
-    pub(crate) fn add_table(&mut self, table: Arc<Table>) {
+    pub fn add_table(&mut self, table: Arc<Table>) {
         self.tables.push(table);
     }
 

@@ -1,0 +1,75 @@
+//! An analysis for people: sentences, tables, notes.
+
+use parscore_core::diagnostic::Lang;
+use parscore_core::number::{Exact, Rounding};
+use parscore_terminal::help::pick;
+use parscore_terminal::people::People;
+use parscore_terminal::table::{Align, Grid};
+use polars::prelude::{AnyValue, DataType};
+
+use super::sentence;
+use crate::report::{Analysis, Table};
+
+/// The whole text.
+pub(super) fn text(analysis: &Analysis, tables: &[&Table], lang: Lang, width: u16) -> String {
+    let mut out = format!("{}\n\n", analysis.title.in_lang(lang));
+    for said in &analysis.sentences {
+        out.push_str(&sentence(said, lang));
+        out.push('\n');
+    }
+    for table in tables {
+        out.push_str(&format!("\n{}\n{}", table.title.in_lang(lang), grid(table, lang, width)));
+    }
+    if !analysis.notes.is_empty() {
+        out.push_str(&format!("\n{}:\n", pick(lang, "Lưu ý", "Notes")));
+        for note in &analysis.notes {
+            out.push_str(&format!("- {}\n", sentence(note, lang)));
+        }
+    }
+    out
+}
+
+fn grid(table: &Table, lang: Lang, width: u16) -> String {
+    let columns: Vec<_> =
+        table.heads.iter().filter_map(|h| Some((h, table.frame.column(&h.column).ok()?))).collect();
+    let align = |dtype: &DataType| if *dtype == DataType::String { Align::Left } else { Align::Right };
+    let heads: Vec<_> = columns.iter().map(|(h, c)| (h.title.in_lang(lang), align(c.dtype()))).collect();
+    let mut grid = Grid::new(&heads).width(width);
+    for row in 0..table.frame.height() {
+        grid.row(columns.iter().map(|(_, c)| cell(&c.get(row).unwrap_or(AnyValue::Null), lang)).collect());
+    }
+    grid.text()
+}
+
+/// A cell as people read it. Decimals have their places already.
+pub(super) fn cell(value: &AnyValue<'_>, lang: Lang) -> String {
+    let people = People::new(lang);
+    match value {
+        AnyValue::Null => String::new(),
+        AnyValue::String(text) => (*text).to_owned(),
+        AnyValue::StringOwned(text) => text.to_string(),
+        AnyValue::Boolean(yes) => match yes {
+            true => pick(lang, "có", "yes").to_owned(),
+            false => String::new(),
+        },
+        AnyValue::Decimal(mantissa, _, scale) => {
+            let scale = u32::try_from(*scale).unwrap_or(0);
+            people.rounded(&Exact::from_scaled(*mantissa, scale), Rounding::half_up(scale))
+        }
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_in_both_languages() {
+        let value = AnyValue::Decimal(-1_234_567_850, 38, 4);
+        assert_eq!(cell(&value, Lang::Vi), "-123.456,7850");
+        assert_eq!(cell(&value, Lang::En), "-123,456.7850");
+        assert_eq!(cell(&AnyValue::Null, Lang::Vi), "");
+        assert_eq!(cell(&AnyValue::Int64(-3), Lang::Vi), "-3");
+    }
+}
