@@ -6,7 +6,8 @@ use parscore_core::number::{Exact, Mark, NumberStyle, Rounding};
 use parscore_core::text;
 
 use crate::frame::{self, FrameError};
-use crate::report::{Analysis, Table};
+use crate::report::{Analysis, Head, Table};
+use crate::robust::{self, Options};
 use crate::source::{Source, Unit};
 use crate::words;
 
@@ -77,19 +78,52 @@ pub fn place(unit: &Unit) -> Option<String> {
     }
 }
 
-/// The league tables of all sources as an analysis.
+/// The league tables of all sources as an analysis, with intervals of the places under the noise that
+/// `noise` assumes.
 ///
 /// # Errors
 /// [`FrameError`] where a number has more digits than a table holds.
-pub fn analysis(sources: &[Source]) -> Result<Analysis, FrameError> {
+pub fn analysis(sources: &[Source], noise: Option<&Options>) -> Result<Analysis, FrameError> {
     let rows: Vec<Row<'_>> = sources.iter().flat_map(rows).collect();
+    let mut table = table(&rows)?;
+    let mut notes = notes(sources, &rows);
+    if let Some(noise) = noise {
+        notes.push(intervals(&mut table, sources, noise)?);
+    }
     let periods = words::list(sources.iter().map(|s| &*s.period));
     Ok(Analysis {
         title: text!("Bảng xếp hạng {periods}", "League tables {periods}"),
         sentences: [who_leads(&rows), who_is_close(&rows)],
-        notes: notes(sources, &rows),
-        tables: vec![table(&rows)?],
+        notes,
+        tables: vec![table],
     })
+}
+
+/// Adds the interval and the tier of every unit after its place; says under which assumption.
+fn intervals(table: &mut Table, sources: &[Source], noise: &Options) -> Result<Text, FrameError> {
+    let mut all: Vec<(Option<String>, Option<i64>)> = Vec::new();
+    for source in sources {
+        match robust::rows(source, noise) {
+            Ok(rows) => {
+                let cell = |r: &robust::Row<'_>| {
+                    (r.summary.map(|s| format!("{}–{}", s.low, s.high)), r.tier.map(i64::from))
+                };
+                all.extend(rows.iter().map(cell));
+            }
+            Err(_) => all.extend(source.units.iter().map(|_| (None, None))),
+        }
+    }
+    let interval = frame::texts("interval_90", all.iter().map(|(text, _)| text.as_ref()));
+    let tier = frame::whole("tier", all.iter().map(|(_, tier)| *tier));
+    table.frame.insert_column(3, interval)?.insert_column(4, tier)?;
+    let head = |column: &str, title| Head { column: column.to_owned(), title };
+    table.heads.insert(3, head("interval_90", text!("Khoảng hạng", "Interval")));
+    table.heads.insert(4, head("tier", text!("Bậc", "Tier")));
+    let (percent, draws, seed) = (noise.spread * 100.0, noise.draws, noise.seed);
+    Ok(text!(
+        "khoảng hạng: 90 % của {draws} lần thử khi điểm tối đa các lĩnh vực dao động ±{percent} % (hạt giống {seed}); các đơn vị cùng bậc không tách được dưới giả định này",
+        "interval: 90 % of {draws} draws with the maxima of fields moving by ±{percent} % (seed {seed}); units of one tier cannot be told apart under this assumption"
+    ))
 }
 
 fn table(rows: &[Row<'_>]) -> Result<Table, FrameError> {

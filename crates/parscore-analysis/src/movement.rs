@@ -9,6 +9,7 @@ use parscore_core::text;
 use crate::frame::{self, FrameError};
 use crate::report::{Analysis, Head, Table};
 use crate::source::{Source, Unit};
+use crate::split::{self, Cause, Split};
 use crate::words;
 
 /// How a unit's place changed.
@@ -142,20 +143,45 @@ fn moved(before: &Unit, after: &Unit) -> Move {
     }
 }
 
-/// Movements as an analysis; the caller has made sure that there are two periods.
+/// Movements as an analysis, with the causes of changes; the caller has made sure that there are two
+/// periods.
 ///
 /// # Errors
 /// [`FrameError`] where a number has more digits than a table holds.
-pub fn analysis(sources: &[Source]) -> Result<Analysis, FrameError> {
+pub fn analysis(sources: &[Source], splits: &[(&str, &str, Split<'_>)]) -> Result<Analysis, FrameError> {
+    let mut notes = notes(sources);
+    notes.extend(of_causes(splits));
     let changes = changes(sources);
     let names: Vec<&str> = periods(sources).into_keys().collect();
     let span = names.join(" → ");
     Ok(Analysis {
         title: text!("So sánh {span}", "Comparison {span}"),
         sentences: [counts(&changes), most(&changes)],
-        notes: notes(sources),
-        tables: vec![table(&changes)?, panel(sources)?],
+        notes,
+        tables: vec![table(&changes)?, split::table(splits, sources)?, panel(sources)?],
     })
+}
+
+/// Which causes were told apart, and which were not.
+fn of_causes(splits: &[(&str, &str, Split<'_>)]) -> Vec<Text> {
+    let Some((.., split)) = splits.first() else { return Vec::new() };
+    let mut notes = vec![text!(
+        "tổng điểm đổi được chia cho các nguyên nhân theo trung bình mọi thứ tự (giá trị Shapley), tính chính xác; `không so được` gồm tiêu chí không có ở kỳ kia, điểm cộng, điểm trừ",
+        "changes of totals are split among causes by their mean over all orders (the Shapley value), exactly; `not comparable` is what has no counterpart, bonus and deductions"
+    )];
+    if !split.parts.contains_key(&Cause::Rule) {
+        notes.push(text!(
+            "phần do quy định chưa tách khỏi kết quả làm việc: nêu hai bộ tiêu chí bằng `--rubric` nếu chúng khác nhau",
+            "rules are not told apart from performance: name both rubrics with `--rubric` where they differ"
+        ));
+    }
+    if !split.parts.contains_key(&Cause::Appraisal) {
+        notes.push(text!(
+            "phần do thẩm định chưa tách: cần gói tự chấm của cả hai kỳ (`parscore results --version self --write`)",
+            "appraisal is not told apart: bundles of own assessments of both periods are needed (`parscore results --version self --write`)"
+        ));
+    }
+    notes
 }
 
 fn table(changes: &[Change<'_>]) -> Result<Table, FrameError> {

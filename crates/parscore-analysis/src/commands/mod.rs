@@ -7,6 +7,7 @@ mod gaps;
 mod indices;
 mod input;
 mod rank;
+mod robustness;
 mod what_if;
 
 use clap::{ArgMatches, Command};
@@ -20,7 +21,7 @@ use crate::frame::FrameError;
 
 /// Every command, in the order of the help.
 pub(crate) fn all(help: Help) -> Vec<Command> {
-    vec![rank::command(help), compare::command(help), gaps::command(help), disputes::command(help), indices::command(help), emulate::command(help), what_if::command(help)]
+    vec![rank::command(help), compare::command(help), gaps::command(help), disputes::command(help), indices::command(help), emulate::command(help), what_if::command(help), robustness::command(help)]
 }
 
 /// Runs the command that was asked for.
@@ -33,6 +34,7 @@ pub(crate) fn dispatch(context: &mut Context, matches: &ArgMatches) -> Result<()
         Some(("indices", m)) => indices::run(context, m),
         Some(("emulate", m)) => emulate::run(context, m),
         Some(("what-if", m)) => what_if::run(context, m),
+        Some(("robustness", m)) => robustness::run(context, m),
         _ => Ok(()),
     }
 }

@@ -6,6 +6,7 @@ use parscore_terminal::failure::Failure;
 use parscore_terminal::help::Help;
 
 use super::{input, no_frame};
+use crate::robust::Options;
 use crate::{league, output};
 
 /// The command's arguments.
@@ -30,12 +31,14 @@ pub(super) fn command(help: Help) -> Command {
         ],
     )
     .arg(input::folders(help))
+    .arg(help.flag("plain", ("Không kèm khoảng hạng", "Without intervals of the places")))
     .args(input::options(help))
 }
 
 /// Prints the league tables.
 pub(super) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Failure> {
     let Some(sources) = input::sources(context, matches)? else { return Ok(()) };
-    let analysis = league::analysis(&sources).map_err(no_frame)?;
+    let noise = (!matches.get_flag("plain")).then_some(&Options::USUAL);
+    let analysis = league::analysis(&sources, noise).map_err(no_frame)?;
     output::write(context, &analysis, &input::target(matches))
 }
