@@ -174,6 +174,14 @@ fn dependencies_point_one_way() {
 }
 
 #[test]
+fn only_the_analysis_uses_polars() {
+    for (name, manifest) in members().iter().filter(|(n, _)| *n != "parscore-analysis") {
+        let used = dependencies(manifest, ALL_KINDS);
+        assert!(used.iter().all(|d| !d.starts_with("polars")), "{name} must not depend on Polars");
+    }
+}
+
+#[test]
 fn the_core_reaches_nothing_outside() {
     let members = members();
     let used = dependencies(&members["parscore-core"], &["dependencies", "build-dependencies"]);

@@ -31,6 +31,13 @@ pub fn whole(name: &str, values: impl IntoIterator<Item = Option<i64>>) -> Colum
     Int64Chunked::from_iter_options(name.into(), values.into_iter()).into_column()
 }
 
+/// A column of binary floats, of what is no official number: the name says so by its ending `_f64`. What
+/// is not a number is a gap.
+pub fn floats(name: &str, values: impl IntoIterator<Item = Option<f64>>) -> Column {
+    let values = values.into_iter().map(|v| v.filter(|v| v.is_finite()));
+    Float64Chunked::from_iter_options(format!("{name}_f64").into(), values).into_column()
+}
+
 /// A column of exact numbers as text: a decimal, or `p/q`.
 pub fn exact<'v>(name: &str, values: impl IntoIterator<Item = Option<&'v Exact>>) -> Column {
     texts(name, values.into_iter().map(|v| v.map(Exact::to_text)))

@@ -103,7 +103,7 @@ pub fn analysis(sources: &[Source], noise: Option<&Options>) -> Result<Analysis,
 fn intervals(table: &mut Table, sources: &[Source], noise: &Options) -> Result<Text, FrameError> {
     let mut all: Vec<(Option<String>, Option<i64>)> = Vec::new();
     for source in sources {
-        match robust::rows(source, noise) {
+        match robust::rows(source, noise, &mut |_| true) {
             Ok(rows) => {
                 let cell = |r: &robust::Row<'_>| {
                     (r.summary.map(|s| format!("{}–{}", s.low, s.high)), r.tier.map(i64::from))

@@ -13,6 +13,7 @@ pub mod gaps;
 pub mod indices;
 pub mod league;
 pub mod movement;
+pub mod open_data;
 pub mod output;
 pub mod panel;
 pub mod report;

@@ -125,3 +125,20 @@ fn keep_block(sources: &mut Vec<Source>, block: &str) -> Result<(), Failure> {
     sources.retain(|s| !s.units.is_empty());
     Ok(())
 }
+
+/// The only bundle that was named.
+pub(super) fn only(sources: &[Source]) -> Result<&Source, Failure> {
+    match sources {
+        [one] => Ok(one),
+        _ => {
+            let mut blocks: Vec<String> = sources.iter().flat_map(|s| &s.units).filter_map(|u| u.row.block.clone()).collect();
+            blocks.sort();
+            blocks.dedup();
+            let names = blocks.iter().map(|b| format!("`{b}`")).collect::<Vec<_>>().join(", ");
+            Err(Failure::usage(
+                text!("lệnh này cần đúng một gói kết quả", "this command needs exactly one bundle"),
+                Some(text!("chọn khối bằng `--block`: {names}", "choose a block with `--block`: {names}")),
+            ))
+        }
+    }
+}

@@ -1,13 +1,17 @@
 //! The commands, one file each: its arguments with their help, and what it does.
 
+mod assumed;
+mod coherence;
 mod compare;
 mod disputes;
 mod emulate;
 mod gaps;
+mod index;
 mod indices;
 mod input;
 mod rank;
 mod robustness;
+mod sensitivity;
 mod what_if;
 
 use clap::{ArgMatches, Command};
@@ -21,7 +25,7 @@ use crate::frame::FrameError;
 
 /// Every command, in the order of the help.
 pub(crate) fn all(help: Help) -> Vec<Command> {
-    vec![rank::command(help), compare::command(help), gaps::command(help), disputes::command(help), indices::command(help), emulate::command(help), what_if::command(help), robustness::command(help)]
+    vec![rank::command(help), compare::command(help), gaps::command(help), disputes::command(help), indices::command(help), emulate::command(help), what_if::command(help), robustness::command(help), sensitivity::command(help), coherence::command(help), index::command(help)]
 }
 
 /// Runs the command that was asked for.
@@ -35,6 +39,9 @@ pub(crate) fn dispatch(context: &mut Context, matches: &ArgMatches) -> Result<()
         Some(("emulate", m)) => emulate::run(context, m),
         Some(("what-if", m)) => what_if::run(context, m),
         Some(("robustness", m)) => robustness::run(context, m),
+        Some(("sensitivity", m)) => sensitivity::run(context, m),
+        Some(("coherence", m)) => coherence::run(context, m),
+        Some(("index", m)) => index::run(context, m),
         _ => Ok(()),
     }
 }

@@ -1,5 +1,7 @@
 //! `parscore-analysis robustness`: intervals of places, tiers, removal of criteria.
 
+use std::time::{Duration, Instant};
+
 use clap::{ArgMatches, Command, value_parser};
 use parscore_core::text;
 use parscore_terminal::context::Context;
@@ -9,6 +11,9 @@ use parscore_terminal::help::Help;
 use super::input;
 use crate::output;
 use crate::robust::{self, Level, Options};
+
+/// Time between two words about progress.
+const PAUSE: Duration = Duration::from_secs(2);
 
 /// The command's arguments.
 pub(super) fn command(help: Help) -> Command {
@@ -32,6 +37,10 @@ pub(super) fn command(help: Help) -> Command {
     .arg(
         help.option("draws", ("SỐ", "N"), ("Số lần thử (mặc định 1000)", "Draws (default 1000)"))
             .value_parser(value_parser!(u64).range(1..=10_000_000)),
+    )
+    .arg(
+        help.option("seconds", ("GIÂY", "SECONDS"), ("Dừng sau chừng này giây, giữ những lần đã thử", "Stop after so many seconds and keep the draws done"))
+            .value_parser(value_parser!(u64).range(1..)),
     )
     .arg(help.option("seed", ("SỐ", "N"), ("Hạt giống ngẫu nhiên (mặc định 1)", "Seed (default 1)")).value_parser(value_parser!(u64)))
     .arg(help.choice(
@@ -62,6 +71,17 @@ pub(super) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
             _ => Level::Fields,
         },
     };
-    let analysis = robust::analysis(&sources, &options).map_err(|why| Failure::CouldNot(why, None))?;
+    let limit = matches.get_one::<u64>("seconds").map(|s| Duration::from_secs(*s));
+    let (started, mut told) = (Instant::now(), Instant::now());
+    let draws = options.draws;
+    let mut go_on = |done: u64| {
+        if told.elapsed() >= PAUSE {
+            told = Instant::now();
+            // That nobody can be told is no reason to stop.
+            let _ = context.remark(&text!("đã thử {done}/{draws} lần", "{done} of {draws} draws done"));
+        }
+        limit.is_none_or(|limit| started.elapsed() < limit)
+    };
+    let analysis = robust::analysis(&sources, &options, &mut go_on).map_err(|why| Failure::CouldNot(why, None))?;
     output::write(context, &analysis, &input::target(matches))
 }

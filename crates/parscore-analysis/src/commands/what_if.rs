@@ -9,7 +9,6 @@ use parscore_terminal::failure::Failure;
 use parscore_terminal::help::Help;
 
 use super::{gaps, input, no_frame};
-use crate::source::Source;
 use crate::whatif::{self, Change};
 use crate::output;
 
@@ -69,29 +68,12 @@ pub(super) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
         }
         whatif::pair_analysis(source, a, b)
     } else {
-        let source = only(&sources)?;
+        let source = input::only(&sources)?;
         let changes = changes(matches)?;
         let results = whatif::results(source, &changes).map_err(|e| Failure::usage(e.0, None))?;
         whatif::analysis(source, &changes, &results)
     };
     output::write(context, &analysis.map_err(no_frame)?, &input::target(matches))
-}
-
-/// Changes belong to one rubric.
-fn only(sources: &[Source]) -> Result<&Source, Failure> {
-    match sources {
-        [one] => Ok(one),
-        _ => {
-            let mut blocks: Vec<String> = sources.iter().flat_map(|s| &s.units).filter_map(|u| u.row.block.clone()).collect();
-            blocks.sort();
-            blocks.dedup();
-            let names = blocks.iter().map(|b| format!("`{b}`")).collect::<Vec<_>>().join(", ");
-            Err(Failure::usage(
-                text!("phương án giả định cần đúng một gói kết quả", "a what-if needs exactly one bundle"),
-                Some(text!("chọn khối bằng `--block`: {names}", "choose a block with `--block`: {names}")),
-            ))
-        }
-    }
 }
 
 fn changes(matches: &ArgMatches) -> Result<Vec<Change>, Failure> {

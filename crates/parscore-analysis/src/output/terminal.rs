@@ -56,6 +56,11 @@ pub(super) fn cell(value: &AnyValue<'_>, lang: Lang) -> String {
             let scale = u32::try_from(*scale).unwrap_or(0);
             people.rounded(&Exact::from_scaled(*mantissa, scale), Rounding::half_up(scale))
         }
+        // No official number: four places say enough.
+        AnyValue::Float64(x) => match lang {
+            Lang::Vi => format!("{x:.4}").replace('.', ","),
+            Lang::En => format!("{x:.4}"),
+        },
         other => other.to_string(),
     }
 }

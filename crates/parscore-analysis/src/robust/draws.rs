@@ -44,7 +44,7 @@ pub struct Places {
     pub units: Vec<usize>,
     /// `counts[unit][place − 1]`.
     counts: Vec<Vec<u32>>,
-    /// Replications.
+    /// Replications that were done.
     pub draws: u64,
 }
 
@@ -75,11 +75,18 @@ struct Parts {
     rest: Vec<(f64, f64)>,
 }
 
+/// Asked every now and then with the number of draws done whether to go on.
+pub type GoOn<'g> = &'g mut dyn FnMut(u64) -> bool;
+
+/// Draws between two questions whether to go on.
+const WAVE: u64 = 64;
+
 /// Places over draws of the weights within a block; `None` with fewer than two units that have a result.
+/// Stopped early it holds the first draws, as if no more had been asked for.
 ///
 /// # Errors
 /// Why the weights cannot be moved.
-pub fn places(source: &Source, units: &[usize], options: &Options) -> Result<Option<Places>, Text> {
+pub fn places(source: &Source, units: &[usize], options: &Options, go_on: GoOn<'_>) -> Result<Option<Places>, Text> {
     let ranked = |u: &&usize| source.units[**u].total.is_some() && !source.units[**u].standing.not_ranked;
     let units: Vec<usize> = units.iter().filter(ranked).copied().collect();
     if units.len() < 2 {
@@ -88,10 +95,10 @@ pub fn places(source: &Source, units: &[usize], options: &Options) -> Result<Opt
     let parts = parts(source, units, options.level)?;
     let noise = WeightNoise::new(parts.nominal.clone(), options.spread, options.seed)
         .map_err(|e| text!("không tạo được dao động trọng số: {e}", "weights cannot be moved: {e}"))?;
-    Ok(Some(draw(source, parts, &noise, options.draws)))
+    Ok(Some(draw(source, parts, &noise, options.draws, go_on)))
 }
 
-fn draw(source: &Source, parts: Parts, noise: &WeightNoise, draws: u64) -> Places {
+fn draw(source: &Source, parts: Parts, noise: &WeightNoise, draws: u64, go_on: GoOn<'_>) -> Places {
     let count = parts.units.len();
     let (on_index, low) = (source.on_index(), source.manifest.ranking.best == "low");
     let mut counts = vec![vec![0_u32; count]; count];
@@ -99,7 +106,10 @@ fn draw(source: &Source, parts: Parts, noise: &WeightNoise, draws: u64) -> Place
     let (mut points, mut most) = (vec![vec![0.0; count]], vec![vec![0.0; count]]);
     let (mut values, mut places) = (vec![0.0; count], vec![0_u32; count]);
     let mut ranker = Ranker::default();
-    for replication in 0..draws {
+    let mut done = 0;
+    while done < draws && (done == 0 || done % WAVE != 0 || go_on(done)) {
+        let replication = done;
+        done += 1;
         noise.draw(replication, &mut weights[0]);
         weighted_sums(&parts.points, &weights, &mut points);
         weighted_sums(&parts.max, &weights, &mut most);
@@ -114,7 +124,7 @@ fn draw(source: &Source, parts: Parts, noise: &WeightNoise, draws: u64) -> Place
             counts[unit][*place as usize - 1] += 1;
         }
     }
-    Places { units: parts.units, counts, draws }
+    Places { units: parts.units, counts, draws: done }
 }
 
 fn parts(source: &Source, units: Vec<usize>, level: Level) -> Result<Parts, Text> {

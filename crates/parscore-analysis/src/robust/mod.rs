@@ -4,5 +4,5 @@
 mod draws;
 mod report;
 
-pub use draws::{Level, Options, Places, Summary, places};
+pub use draws::{GoOn, Level, Options, Places, Summary, places};
 pub use report::{Row, analysis, removals, rows};

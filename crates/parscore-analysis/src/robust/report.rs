@@ -3,7 +3,7 @@
 use parscore_core::diagnostic::Text;
 use parscore_core::text;
 
-use super::draws::{Level, Options, Summary, places};
+use super::draws::{GoOn, Level, Options, Summary, places};
 use crate::frame::{self, FrameError};
 use crate::report::{Analysis, Table};
 use crate::source::{Criterion, Source, Unit};
@@ -21,6 +21,8 @@ pub struct Row<'s> {
     pub unit: &'s Unit,
     /// What the draws say of it; `None` where it was not drawn.
     pub summary: Option<Summary>,
+    /// Draws that were done.
+    pub draws: u64,
     /// Units of one tier have intervals that overlap with that of its first unit.
     pub tier: Option<u32>,
 }
@@ -29,10 +31,10 @@ pub struct Row<'s> {
 ///
 /// # Errors
 /// Why the weights cannot be moved.
-pub fn rows<'s>(source: &'s Source, options: &Options) -> Result<Vec<Row<'s>>, Text> {
+pub fn rows<'s>(source: &'s Source, options: &Options, go_on: GoOn<'_>) -> Result<Vec<Row<'s>>, Text> {
     let mut rows = Vec::new();
     for (block, units) in source.blocks() {
-        let drawn = places(source, &units, options)?;
+        let drawn = places(source, &units, options, &mut *go_on)?;
         let mut tier: Option<(u32, Summary)> = None;
         for at in units {
             let position = drawn.as_ref().and_then(|d| d.units.iter().position(|u| *u == at));
@@ -43,7 +45,8 @@ pub fn rows<'s>(source: &'s Source, options: &Options) -> Result<Vec<Row<'s>>, T
                 (tier, _) => tier,
             };
             let of_unit = summary.and(tier.map(|(n, _)| n));
-            rows.push(Row { period: &source.period, block, unit: &source.units[at], summary, tier: of_unit });
+            let draws = drawn.as_ref().map_or(0, |d| d.draws);
+            rows.push(Row { period: &source.period, block, unit: &source.units[at], summary, draws, tier: of_unit });
         }
     }
     Ok(rows)
@@ -97,11 +100,11 @@ pub fn removals(source: &Source, level: Level) -> Vec<Removal<'_>> {
 ///
 /// # Errors
 /// Why the weights cannot be moved, or a table not be made.
-pub fn analysis(sources: &[Source], options: &Options) -> Result<Analysis, Text> {
+pub fn analysis(sources: &[Source], options: &Options, go_on: GoOn<'_>) -> Result<Analysis, Text> {
     let no_frame = |e: FrameError| text!("không lập được bảng: {e}", "a table cannot be made: {e}");
     let mut all = Vec::new();
     for source in sources {
-        all.extend(rows(source, options)?);
+        all.extend(rows(source, options, &mut *go_on)?);
     }
     let dropped: Vec<Removal<'_>> = sources.iter().flat_map(|s| removals(s, options.level)).collect();
     let periods = words::list(sources.iter().map(|s| &*s.period));
@@ -180,7 +183,8 @@ fn weak(rows: &[Row<'_>], dropped: &[Removal<'_>]) -> Text {
 
 fn notes(sources: &[Source], options: &Options, rows: &[Row<'_>]) -> Vec<Text> {
     let mut notes = words::cautions(sources);
-    let (percent, draws, seed) = (options.spread * 100.0, options.draws, options.seed);
+    let done = rows.iter().filter(|r| r.summary.is_some()).map(|r| r.draws).min();
+    let (percent, draws, seed) = (options.spread * 100.0, done.unwrap_or(options.draws), options.seed);
     let (vi, en) = match options.level {
         Level::Fields => ("lĩnh vực", "fields"),
         Level::Leaves => ("tiêu chí", "criteria"),
