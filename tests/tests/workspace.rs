@@ -22,11 +22,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("parscore-kernels", &[]),
     ("parscore-charts", &[]),
     ("parscore-terminal", &["parscore-core", "parscore-files"]),
-    ("parscore-analysis", &["parscore-core", "parscore-files", "parscore-kernels", "parscore-charts", "parscore-terminal"]),
     (
-        "parscore-cli",
-        &["parscore-core", "parscore-files", "parscore-campaign", "parscore-awards", "parscore-terminal"],
+        "parscore-analysis",
+        &["parscore-core", "parscore-files", "parscore-kernels", "parscore-charts", "parscore-terminal"],
     ),
+    ("parscore-cli", &["parscore-core", "parscore-files", "parscore-campaign", "parscore-awards", "parscore-terminal"]),
     ("parscore-tests", &["parscore-core", "parscore-files", "parscore-campaign"]),
     (
         "parscore-benches",

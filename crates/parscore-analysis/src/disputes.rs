@@ -64,10 +64,20 @@ pub fn claims<'s>(own: &'s [Source], appraised: &'s [Source], appraisers: &Appra
         for (at, criterion) in source.criteria.iter().enumerate().filter(|(_, c)| c.is_leaf()) {
             let line = &unit.lines[at];
             let own_line = own_source.criterion(&criterion.row.criterion).and_then(|at| own_unit.lines.get(at));
-            let (Some(own), Some(found)) = (own_line.and_then(|l| l.points.clone()), line.points.clone()) else { continue };
+            let (Some(own), Some(found)) = (own_line.and_then(|l| l.points.clone()), line.points.clone()) else {
+                continue;
+            };
             let named = appraisers.of(&unit.row.unit, &criterion.row.criterion);
             let appraiser = named.unwrap_or(&criterion.row.scored_by).to_owned();
-            claims.push(Claim { period: &source.period, unit, criterion, own, appraised: found, max: line.max.clone(), appraiser });
+            claims.push(Claim {
+                period: &source.period,
+                unit,
+                criterion,
+                own,
+                appraised: found,
+                max: line.max.clone(),
+                appraiser,
+            });
         }
     }
     claims
@@ -162,8 +172,12 @@ fn table(kind: Kind, groups: &[Group<'_, '_>], printing: parscore_core::number::
     let count = |n: usize| i64::try_from(n).ok();
     let builder = match kind {
         Kind::Unit => Table::named("units", text!("Đơn vị, chênh nhiều trước", "Units, largest over-claim first")),
-        Kind::Criterion => Table::named("criteria", text!("Tiêu chí, chênh nhiều trước", "Criteria, most disputed first")),
-        Kind::Appraiser => Table::named("appraisers", text!("Người thẩm định, trừ nhiều trước", "Appraisers, most severe first")),
+        Kind::Criterion => {
+            Table::named("criteria", text!("Tiêu chí, chênh nhiều trước", "Criteria, most disputed first"))
+        }
+        Kind::Appraiser => {
+            Table::named("appraisers", text!("Người thẩm định, trừ nhiều trước", "Appraisers, most severe first"))
+        }
     };
     let builder = builder.shown(frame::texts("period", first.iter().map(|c| Some(c.period))), text!("Kỳ", "Period"));
     let block = frame::texts("block", first.iter().map(|c| c.unit.row.block.as_ref()));
@@ -176,9 +190,14 @@ fn table(kind: Kind, groups: &[Group<'_, '_>], printing: parscore_core::number::
             .shown(block, text!("Khối", "Block"))
             .data(frame::texts("criterion", first.iter().map(|c| Some(&c.criterion.row.criterion))))
             .shown(frame::texts("code", first.iter().map(|c| Some(&c.criterion.row.code))), text!("Mã", "Code"))
-            .shown(frame::texts("title", first.iter().map(|c| Some(&c.criterion.row.title))), text!("Tiêu chí", "Criterion")),
-        Kind::Appraiser => builder
-            .shown(frame::texts("appraiser", first.iter().map(|c| Some(&c.appraiser))), text!("Bên thẩm định", "Appraiser")),
+            .shown(
+                frame::texts("title", first.iter().map(|c| Some(&c.criterion.row.title))),
+                text!("Tiêu chí", "Criterion"),
+            ),
+        Kind::Appraiser => builder.shown(
+            frame::texts("appraiser", first.iter().map(|c| Some(&c.appraiser))),
+            text!("Bên thẩm định", "Appraiser"),
+        ),
     };
     builder
         .shown(frame::whole("lines", groups.iter().map(|g| count(g.claims.len()))), text!("Số dòng", "Lines"))
@@ -212,8 +231,10 @@ fn most(units: &[Group<'_, '_>], criteria: &[Group<'_, '_>], sources: &[Source])
     };
     match (above(units), above(criteria)) {
         (Some((_, [unit_vi, unit_en])), Some((_, [vi, en]))) => {
-            let unit = units.first().and_then(|g| g.claims.first()).map(|c| c.unit.row.name.clone()).unwrap_or_default();
-            let title = criteria.first().and_then(|g| g.claims.first()).map(|c| c.criterion.title()).unwrap_or_default();
+            let unit =
+                units.first().and_then(|g| g.claims.first()).map(|c| c.unit.row.name.clone()).unwrap_or_default();
+            let title =
+                criteria.first().and_then(|g| g.claims.first()).map(|c| c.criterion.title()).unwrap_or_default();
             text!(
                 "tự chấm cao hơn nhiều nhất là {unit} ({unit_vi} điểm); tiêu chí lệch nhiều nhất là `{title}` ({vi} điểm)",
                 "{unit} claimed most above what was found ({unit_en} points); the criterion most in dispute is `{title}` ({en} points)"

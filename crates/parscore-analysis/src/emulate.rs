@@ -40,10 +40,8 @@ pub fn lessons(source: &Source, leaves: bool) -> Vec<Lesson<'_>> {
     for (block, units) in source.blocks() {
         let main = source.criteria.iter().enumerate().filter(|(_, c)| c.row.role == "main");
         for (at, criterion) in main.filter(|(_, c)| c.parent.is_none() || (leaves && c.is_leaf())) {
-            let shares: Vec<(Exact, &Unit)> = units
-                .iter()
-                .filter_map(|u| Some((source.units[*u].lines[at].share()?, &source.units[*u])))
-                .collect();
+            let shares: Vec<(Exact, &Unit)> =
+                units.iter().filter_map(|u| Some((source.units[*u].lines[at].share()?, &source.units[*u]))).collect();
             let best = shares.iter().map(|(s, _)| s.clone()).max();
             let middle = median(shares.iter().map(|(s, _)| s.clone()).collect());
             let (Some(best), Some(median)) = (best, middle) else { continue };
@@ -216,9 +214,15 @@ fn teacher_table(teachers: &[Teacher<'_>], printing: Rounding) -> Result<Table, 
         .data(frame::texts("unit", with.iter().map(|t| Some(&t.unit.row.unit))))
         .shown(frame::texts("name", with.iter().map(|t| Some(&t.unit.row.name))), text!("Đơn vị", "Unit"))
         .shown(frame::whole("rank", with.iter().map(|t| t.unit.standing.rank.map(i64::from))), text!("Hạng", "Place"))
-        .shown(frame::decimals("gain", with.iter().map(|t| Some(&t.gain)), printing)?, text!("Có thể thêm", "Possible gain"))
+        .shown(
+            frame::decimals("gain", with.iter().map(|t| Some(&t.gain)), printing)?,
+            text!("Có thể thêm", "Possible gain"),
+        )
         .data(frame::exact("gain_exact", with.iter().map(|t| Some(&t.gain))))
-        .shown(frame::whole("criteria", with.iter().map(|t| i64::try_from(t.at.len()).ok())), text!("Tiêu chí", "Criteria"))
+        .shown(
+            frame::whole("criteria", with.iter().map(|t| i64::try_from(t.at.len()).ok())),
+            text!("Tiêu chí", "Criteria"),
+        )
         .shown(frame::texts("what", with.iter().map(|t| Some(what(t)))), text!("Nhất là", "Above all"))
         .build()
 }

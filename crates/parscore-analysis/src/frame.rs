@@ -137,7 +137,8 @@ mod tests {
         let values = numbers(&["0.1", "0.2", "0.3", "0", "0.2", "0.1"]);
         let points = decimals("points", values.iter().map(Some), Rounding::half_up(1)).unwrap();
         let units = texts("unit", ["a", "a", "b", "b", "c", "c"].map(Some));
-        let totals = frame(vec![units, points]).unwrap().lazy().group_by_stable([col("unit")]).agg([col("points").sum()]);
+        let totals =
+            frame(vec![units, points]).unwrap().lazy().group_by_stable([col("unit")]).agg([col("points").sum()]);
         let rank = RankOptions { method: RankMethod::Min, descending: true };
         let ranked = collect(totals.with_column(col("points").rank(rank, None).alias("rank"))).unwrap();
         let ranks: Vec<String> = (0..3).map(|at| ranked.column("rank").unwrap().get(at).unwrap().to_string()).collect();

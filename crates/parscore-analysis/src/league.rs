@@ -105,9 +105,8 @@ fn intervals(table: &mut Table, sources: &[Source], noise: &Options) -> Result<T
     for source in sources {
         match robust::rows(source, noise, &mut |_| true) {
             Ok(rows) => {
-                let cell = |r: &robust::Row<'_>| {
-                    (r.summary.map(|s| format!("{}–{}", s.low, s.high)), r.tier.map(i64::from))
-                };
+                let cell =
+                    |r: &robust::Row<'_>| (r.summary.map(|s| format!("{}–{}", s.low, s.high)), r.tier.map(i64::from));
                 all.extend(rows.iter().map(cell));
             }
             Err(_) => all.extend(source.units.iter().map(|_| (None, None))),

@@ -48,7 +48,9 @@ pub fn read_rubric(path: &Path) -> Result<Arc<Rubric>, Vec<Diagnostic>> {
 /// Why there are none.
 pub fn answers(source: &Source) -> Result<Answers, Text> {
     let folder = &source.folder;
-    let unread = |why: String| text!("không đọc được vết tính điểm của `{folder}`: {why}", "the trails of `{folder}` cannot be read: {why}");
+    let unread = |why: String| {
+        text!("không đọc được vết tính điểm của `{folder}`: {why}", "the trails of `{folder}` cannot be read: {why}")
+    };
     let (bundle, _) = bundle::read(Path::new(&**folder)).map_err(|e| unread(e.to_string()))?;
     let bundle = bundle.ok_or_else(|| unread("bundle.json".to_owned()))?;
     let trails = bundle.trails().map_err(|e| unread(e.to_string()))?;
@@ -72,8 +74,12 @@ pub fn answers(source: &Source) -> Result<Answers, Text> {
                     answers.by_unit.entry(trail.unit.clone()).or_default().insert(answer.input.clone(), answer);
                 }
                 Some(StepDetail::Calendar { off, worked }) => {
-                    answers.calendar.holidays.extend(off.iter().filter_map(|d| d.parse().ok()));
-                    answers.calendar.working.extend(worked.iter().filter_map(|d| d.parse().ok()));
+                    for day in off.iter().filter_map(|day| day.parse().ok()) {
+                        answers.calendar.holidays.insert(day);
+                    }
+                    for day in worked.iter().filter_map(|day| day.parse().ok()) {
+                        answers.calendar.working.insert(day);
+                    }
                 }
                 _ => {}
             }

@@ -128,7 +128,13 @@ fn counterparts(before: &Source, after: &Source) -> Vec<(usize, usize)> {
 }
 
 /// Points of a leaf with the causes of `set` at their new state.
-fn value(set: usize, causes: &[Cause], max: &[Exact; 2], reached: &[Reached; 2], key: &(String, String)) -> Option<Exact> {
+fn value(
+    set: usize,
+    causes: &[Cause],
+    max: &[Exact; 2],
+    reached: &[Reached; 2],
+    key: &(String, String),
+) -> Option<Exact> {
     let state = |cause: Cause| {
         let bit = causes.iter().position(|c| *c == cause);
         bit.map(|bit| set >> bit & 1)
@@ -176,7 +182,8 @@ fn reached(before: &Side<'_>, after: &Side<'_>, period: usize, pairs: &[(usize, 
         pairs
             .iter()
             .map(|(from, to)| {
-                let (old, new) = (&before.scored.criteria[*from].row.criterion, &after.scored.criteria[*to].row.criterion);
+                let (old, new) =
+                    (&before.scored.criteria[*from].row.criterion, &after.scored.criteria[*to].row.criterion);
                 (if rule == 0 { old } else { new }.clone(), new.clone())
             })
             .collect()
@@ -237,7 +244,10 @@ pub fn table(splits: &[(&str, &str, Split<'_>)], sources: &[Source]) -> Result<T
         .shown(frame::texts("to", splits.iter().map(|(_, to, _)| Some(*to))), text!("Đến", "To"))
         .data(frame::texts("unit", splits.iter().map(|(_, _, s)| Some(&s.unit.row.unit))))
         .shown(frame::texts("name", splits.iter().map(|(_, _, s)| Some(&s.unit.row.name))), text!("Đơn vị", "Unit"))
-        .shown(decimals("change", splits.iter().map(|(_, _, s)| Some(&s.whole)).collect())?, text!("Tăng giảm", "Change"))
+        .shown(
+            decimals("change", splits.iter().map(|(_, _, s)| Some(&s.whole)).collect())?,
+            text!("Tăng giảm", "Change"),
+        )
         .data(frame::exact("change_exact", splits.iter().map(|(_, _, s)| Some(&s.whole))))
         .shown(decimals("rule", part(Cause::Rule).collect())?, text!("Quy định", "Rule"))
         .data(frame::exact("rule_exact", part(Cause::Rule)))

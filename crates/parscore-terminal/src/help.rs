@@ -84,13 +84,7 @@ impl Help {
     }
 
     /// An option that takes one of a few words.
-    pub fn choice(
-        self,
-        long: &'static str,
-        words: &'static [&'static str],
-        value: &'static str,
-        help: Words,
-    ) -> Arg {
+    pub fn choice(self, long: &'static str, words: &'static [&'static str], value: &'static str, help: Words) -> Arg {
         self.option(long, (value, value), help)
             .value_parser(PossibleValuesParser::new(words))
             .hide_possible_values(true)

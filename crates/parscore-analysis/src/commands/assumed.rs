@@ -13,16 +13,18 @@ use crate::open_data::{self, Assumed, MEANS, SCALES};
 
 /// The two tables.
 pub(super) fn tables(help: Help) -> Vec<Arg> {
-    let table = |name, vi, en| {
-        help.option(name, ("TỆP", "FILE"), (vi, en)).value_parser(value_parser!(PathBuf))
-    };
+    let table = |name, vi, en| help.option(name, ("TỆP", "FILE"), (vi, en)).value_parser(value_parser!(PathBuf));
     vec![
         table(
             "meta",
             "Bảng cấu trúc iMeta (csv): iCode, Type, Level, Parent, Direction, Weight",
             "The structure, COINr's iMeta (csv): iCode, Type, Level, Parent, Direction, Weight",
         ),
-        table("data", "Bảng số liệu iData (csv): uCode và một cột mỗi chỉ tiêu", "The numbers, COINr's iData (csv): uCode and a column per indicator"),
+        table(
+            "data",
+            "Bảng số liệu iData (csv): uCode và một cột mỗi chỉ tiêu",
+            "The numbers, COINr's iData (csv): uCode and a column per indicator",
+        ),
     ]
 }
 
@@ -37,21 +39,38 @@ pub(super) fn options(help: Help) -> Vec<Arg> {
                 "Gaps: none (default), mean, median, group-mean:GROUP, group-median:GROUP",
             ),
         ),
-        help.option("screen", ("TỶ LỆ", "SHARE"), ("Loại đơn vị có ít chỉ tiêu hơn tỷ lệ này (0 đến 1)", "Leave out units with fewer of the indicators (0 to 1)"))
-            .value_parser(value_parser!(f64)),
-        help.option("treat", ("SỐ", "N"), ("Dời nhiều nhất N giá trị ngoại lai mỗi chỉ tiêu", "Winsorise at most N outliers per indicator"))
-            .value_parser(value_parser!(usize)),
+        help.option(
+            "screen",
+            ("TỶ LỆ", "SHARE"),
+            (
+                "Loại đơn vị có ít chỉ tiêu hơn tỷ lệ này (0 đến 1)",
+                "Leave out units with fewer of the indicators (0 to 1)",
+            ),
+        )
+        .value_parser(value_parser!(f64)),
+        help.option(
+            "treat",
+            ("SỐ", "N"),
+            ("Dời nhiều nhất N giá trị ngoại lai mỗi chỉ tiêu", "Winsorise at most N outliers per indicator"),
+        )
+        .value_parser(value_parser!(usize)),
         help.choice(
             "normalise",
             &SCALES,
             "minmax|minmax1|zscore|rank|percentile|borda",
-            ("Thang đo: minmax (0–100, mặc định), minmax1 (1–100), zscore, rank, percentile, borda", "Scale: minmax (0–100, default), minmax1 (1–100), zscore, rank, percentile, borda"),
+            (
+                "Thang đo: minmax (0–100, mặc định), minmax1 (1–100), zscore, rank, percentile, borda",
+                "Scale: minmax (0–100, default), minmax1 (1–100), zscore, rank, percentile, borda",
+            ),
         ),
         help.choice(
             "mean",
             &MEANS,
             "arithmetic|geometric|harmonic|copeland",
-            ("Trung bình: arithmetic (cộng, mặc định), geometric, harmonic, copeland", "Mean: arithmetic (default), geometric, harmonic, copeland"),
+            (
+                "Trung bình: arithmetic (cộng, mặc định), geometric, harmonic, copeland",
+                "Mean: arithmetic (default), geometric, harmonic, copeland",
+            ),
         ),
     ]
 }

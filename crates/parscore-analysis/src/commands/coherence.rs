@@ -21,7 +21,11 @@ pub(super) fn command(help: Help) -> Command {
             "parscore-analysis coherence <THƯ MỤC> --block <KHỐI> | --meta <TỆP> --data <TỆP>",
             "parscore-analysis coherence <FOLDER> --block <BLOCK> | --meta <FILE> --data <FILE>",
         ),
-        &[("parscore-analysis coherence nam-2020 --block cap-xa", "các tiêu chí của một khối", "the criteria of a block")],
+        &[(
+            "parscore-analysis coherence nam-2020 --block cap-xa",
+            "các tiêu chí của một khối",
+            "the criteria of a block",
+        )],
     )
     .arg(input::folders(help).required(false).conflicts_with_all(["meta", "data"]))
     .args(assumed::tables(help))

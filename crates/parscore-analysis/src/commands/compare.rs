@@ -103,7 +103,11 @@ fn own(sources: &[Source]) -> Result<Vec<Option<Source>>, Failure> {
 type Splits<'s> = Vec<(&'s str, &'s str, Split<'s>)>;
 
 /// Splits between bundles of periods that follow each other and share units.
-fn splits<'s>(sources: &'s [Source], own: &'s [Option<Source>], rubrics: &[Arc<Rubric>]) -> Result<Splits<'s>, Failure> {
+fn splits<'s>(
+    sources: &'s [Source],
+    own: &'s [Option<Source>],
+    rubrics: &[Arc<Rubric>],
+) -> Result<Splits<'s>, Failure> {
     let side = |at: usize| Side {
         scored: &sources[at],
         own: own[at].as_ref(),

@@ -55,7 +55,10 @@ pub(super) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
         let folder = &own.folder;
         return Err(Failure::CouldNot(
             text!("`{folder}` chỉ có điểm tự chấm", "`{folder}` has own points only"),
-            Some(text!("ghi kết quả thẩm định bằng `parscore results --write`", "write appraised results with `parscore results --write`")),
+            Some(text!(
+                "ghi kết quả thẩm định bằng `parscore results --write`",
+                "write appraised results with `parscore results --write`"
+            )),
         ));
     }
     let paths: Vec<PathBuf> = matches.get_many::<PathBuf>("folders").into_iter().flatten().cloned().collect();
@@ -64,7 +67,10 @@ pub(super) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
         context.report(&faults)?;
         return Err(Failure::CouldNot(
             text!("không có gói kết quả tự chấm", "there are no bundles of own assessments"),
-            Some(text!("ghi bằng `parscore results --version self --write`, rồi nêu thư mục đợt đánh giá", "write them with `parscore results --version self --write`, then name the campaign's folder")),
+            Some(text!(
+                "ghi bằng `parscore results --version self --write`, rồi nêu thư mục đợt đánh giá",
+                "write them with `parscore results --version self --write`, then name the campaign's folder"
+            )),
         ));
     }
     let Some(appraisers) = appraisers(context, matches)? else { return Ok(()) };

@@ -21,12 +21,24 @@ pub(super) fn command(help: Help) -> Command {
             "parscore-analysis emulate <FOLDER>… [--unit <UNIT>] [--leaves]",
         ),
         &[
-            ("parscore-analysis emulate nam-2019 nam-2020", "cả mức tiến bộ qua hai năm", "with progress over two years"),
-            ("parscore-analysis emulate nam-2020 --unit so-y-te", "một đơn vị nên học ai", "whom a unit can learn from"),
+            (
+                "parscore-analysis emulate nam-2019 nam-2020",
+                "cả mức tiến bộ qua hai năm",
+                "with progress over two years",
+            ),
+            (
+                "parscore-analysis emulate nam-2020 --unit so-y-te",
+                "một đơn vị nên học ai",
+                "whom a unit can learn from",
+            ),
         ],
     )
     .arg(input::folders(help))
-    .arg(help.option("unit", ("ĐƠN VỊ", "UNIT"), ("Mã hoặc tên của đơn vị muốn học hỏi", "Id or name of the unit that learns")))
+    .arg(help.option(
+        "unit",
+        ("ĐƠN VỊ", "UNIT"),
+        ("Mã hoặc tên của đơn vị muốn học hỏi", "Id or name of the unit that learns"),
+    ))
     .arg(help.flag("leaves", ("Đến từng tiêu chí thành phần", "Down to single criteria")))
     .args(input::options(help))
 }

@@ -52,9 +52,6 @@ pub(super) fn unit<'s>(sources: &'s [Source], name: &str) -> Result<(&'s Source,
     let found = all().filter(|(_, u)| u.row.unit == name || u.row.name == name);
     found.max_by(|a, b| a.0.period.cmp(&b.0.period)).ok_or_else(|| {
         let names = all().flat_map(|(_, u)| [u.row.unit.as_str(), u.row.name.as_str()]);
-        Failure::usage(
-            text!("không có đơn vị `{name}`", "there is no unit `{name}`"),
-            did_you_mean(name, names),
-        )
+        Failure::usage(text!("không có đơn vị `{name}`", "there is no unit `{name}`"), did_you_mean(name, names))
     })
 }

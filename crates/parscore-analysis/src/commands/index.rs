@@ -16,7 +16,10 @@ pub(super) fn command(help: Help) -> Command {
             "Chỉ số tổng hợp từ số liệu mở: điền ô trống, ngoại lai, thang đo, trọng số, hạng",
             "A composite indicator of open data: gaps, outliers, scale, weights, places",
         ),
-        help.pick("parscore-analysis index --meta <TỆP> --data <TỆP> [giả định]", "parscore-analysis index --meta <FILE> --data <FILE> [assumptions]"),
+        help.pick(
+            "parscore-analysis index --meta <TỆP> --data <TỆP> [giả định]",
+            "parscore-analysis index --meta <FILE> --data <FILE> [assumptions]",
+        ),
         &[(
             "parscore-analysis index --meta imeta.csv --data idata.csv --impute mean --treat 5",
             "hai bảng như của COINr",

@@ -29,7 +29,11 @@ pub(super) fn command(help: Help) -> Command {
             "parscore-analysis indices <FILE>… [--unit <PROVINCE>] [--weights <N,N,…>]",
         ),
         &[
-            ("parscore-analysis indices papi.csv --unit \"Ninh Thuận\"", "một tỉnh qua các năm", "a province over the years"),
+            (
+                "parscore-analysis indices papi.csv --unit \"Ninh Thuận\"",
+                "một tỉnh qua các năm",
+                "a province over the years",
+            ),
             (
                 "parscore-analysis indices pci.csv --unit \"Ninh Thuận\" --weights 5,5,20,5,10,5,5,20,20,5",
                 "tính tác động của thành phần theo trọng số",
@@ -70,7 +74,10 @@ fn columns(help: Help) -> Vec<Arg> {
             "decimal",
             &["point", "comma"],
             "point|comma",
-            ("Dấu thập phân trong tệp: point (mặc định) hoặc comma", "Decimal mark of the file: point (default) or comma"),
+            (
+                "Dấu thập phân trong tệp: point (mặc định) hoặc comma",
+                "Decimal mark of the file: point (default) or comma",
+            ),
         ),
     ]
 }

@@ -63,7 +63,10 @@ pub(super) fn outputs(help: Help) -> Vec<Arg> {
         help.option(
             "table",
             ("BẢNG", "TABLE"),
-            ("Chỉ bảng mang tên này (csv và parquet: mặc định bảng đầu)", "This table only (csv, parquet: the first one by default)"),
+            (
+                "Chỉ bảng mang tên này (csv và parquet: mặc định bảng đầu)",
+                "This table only (csv, parquet: the first one by default)",
+            ),
         )
         .action(ArgAction::Set),
     ]
@@ -108,8 +111,7 @@ pub(super) fn sources(context: &mut Context, matches: &ArgMatches) -> Result<Opt
 
 /// Keeps the units of one block.
 fn keep_block(sources: &mut Vec<Source>, block: &str) -> Result<(), Failure> {
-    let mut blocks: Vec<String> =
-        sources.iter().flat_map(|s| &s.units).filter_map(|u| u.row.block.clone()).collect();
+    let mut blocks: Vec<String> = sources.iter().flat_map(|s| &s.units).filter_map(|u| u.row.block.clone()).collect();
     blocks.sort();
     blocks.dedup();
     if !blocks.iter().any(|b| b == block) {
@@ -131,7 +133,8 @@ pub(super) fn only(sources: &[Source]) -> Result<&Source, Failure> {
     match sources {
         [one] => Ok(one),
         _ => {
-            let mut blocks: Vec<String> = sources.iter().flat_map(|s| &s.units).filter_map(|u| u.row.block.clone()).collect();
+            let mut blocks: Vec<String> =
+                sources.iter().flat_map(|s| &s.units).filter_map(|u| u.row.block.clone()).collect();
             blocks.sort();
             blocks.dedup();
             let names = blocks.iter().map(|b| format!("`{b}`")).collect::<Vec<_>>().join(", ");

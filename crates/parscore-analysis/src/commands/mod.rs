@@ -25,7 +25,19 @@ use crate::frame::FrameError;
 
 /// Every command, in the order of the help.
 pub(crate) fn all(help: Help) -> Vec<Command> {
-    vec![rank::command(help), compare::command(help), gaps::command(help), disputes::command(help), indices::command(help), emulate::command(help), what_if::command(help), robustness::command(help), sensitivity::command(help), coherence::command(help), index::command(help)]
+    vec![
+        rank::command(help),
+        compare::command(help),
+        gaps::command(help),
+        disputes::command(help),
+        indices::command(help),
+        emulate::command(help),
+        what_if::command(help),
+        robustness::command(help),
+        sensitivity::command(help),
+        coherence::command(help),
+        index::command(help),
+    ]
 }
 
 /// Runs the command that was asked for.

@@ -12,7 +12,9 @@ use crate::output;
 
 /// The command's arguments.
 pub(super) fn command(help: Help) -> Command {
-    let many = |words: &'static [&'static str], name, value, vi, en| help.choice(name, words, value, (vi, en)).action(ArgAction::Append);
+    let many = |words: &'static [&'static str], name, value, vi, en| {
+        help.choice(name, words, value, (vi, en)).action(ArgAction::Append)
+    };
     help.command(
         "sensitivity",
         help.pick(

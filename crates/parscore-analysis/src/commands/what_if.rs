@@ -9,8 +9,8 @@ use parscore_terminal::failure::Failure;
 use parscore_terminal::help::Help;
 
 use super::{gaps, input, no_frame};
-use crate::whatif::{self, Change};
 use crate::output;
+use crate::whatif::{self, Change};
 
 /// The command's arguments.
 pub(super) fn command(help: Help) -> Command {
@@ -37,14 +37,31 @@ pub(super) fn command(help: Help) -> Command {
 }
 
 fn changes_of(help: Help) -> Vec<Arg> {
-    let many = |name, vi, en, does_vi, does_en| help.option(name, (vi, en), (does_vi, does_en)).action(ArgAction::Append);
+    let many =
+        |name, vi, en, does_vi, does_en| help.option(name, (vi, en), (does_vi, does_en)).action(ArgAction::Append);
     vec![
-        many("max", "TC=ĐIỂM", "CR=POINTS", "Tiêu chí có điểm tối đa khác; điểm đổi theo", "A criterion with another maximum, points in proportion"),
+        many(
+            "max",
+            "TC=ĐIỂM",
+            "CR=POINTS",
+            "Tiêu chí có điểm tối đa khác; điểm đổi theo",
+            "A criterion with another maximum, points in proportion",
+        ),
         many("drop", "TC", "CR", "Bỏ một tiêu chí", "A criterion that does not count"),
-        many("points", "ĐV:TC=ĐIỂM", "UNIT:CR=POINTS", "Một đơn vị có điểm khác ở một tiêu chí", "Other points of a unit at a criterion"),
+        many(
+            "points",
+            "ĐV:TC=ĐIỂM",
+            "UNIT:CR=POINTS",
+            "Một đơn vị có điểm khác ở một tiêu chí",
+            "Other points of a unit at a criterion",
+        ),
         many("limit", "LOẠI=NGƯỠNG", "CLASS=LIMIT", "Ngưỡng dưới khác của một loại", "Another lower limit of a class"),
-        help.option("pair", ("ĐV,ĐV", "UNIT,UNIT"), ("Hai đơn vị: khi nào ngang nhau", "Two units: when they stand level"))
-            .conflicts_with_all(["max", "drop", "points", "limit", "way"]),
+        help.option(
+            "pair",
+            ("ĐV,ĐV", "UNIT,UNIT"),
+            ("Hai đơn vị: khi nào ngang nhau", "Two units: when they stand level"),
+        )
+        .conflicts_with_all(["max", "drop", "points", "limit", "way"]),
         help.option("way", ("ĐƠN VỊ", "UNIT"), ("Đường lên ngắn nhất của một đơn vị", "The shortest way up of a unit"))
             .conflicts_with_all(["max", "drop", "points", "limit"]),
     ]
@@ -58,7 +75,8 @@ pub(super) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
         let (source, unit) = gaps::unit(&sources, unit)?;
         whatif::way_analysis(source, unit)
     } else if let Some(pair) = text("pair") {
-        let (a, b) = parted(pair, ',', &text!("ghi hai đơn vị cách nhau bằng dấu phẩy", "write two units parted by a comma"))?;
+        let (a, b) =
+            parted(pair, ',', &text!("ghi hai đơn vị cách nhau bằng dấu phẩy", "write two units parted by a comma"))?;
         let ((source, a), (other, b)) = (gaps::unit(&sources, a)?, gaps::unit(&sources, b)?);
         if source.folder != other.folder {
             return Err(Failure::usage(
@@ -88,7 +106,11 @@ fn changes(matches: &ArgMatches) -> Result<Vec<Change>, Failure> {
         let hint = text!("ghi `ĐƠN_VỊ:TIÊU_CHÍ=ĐIỂM`", "write `UNIT:CRITERION=POINTS`");
         let (place, points) = parted(text, '=', &hint)?;
         let (unit, criterion) = parted(place, ':', &hint)?;
-        changes.push(Change::Points { unit: unit.to_owned(), criterion: criterion.to_owned(), points: number(points)? });
+        changes.push(Change::Points {
+            unit: unit.to_owned(),
+            criterion: criterion.to_owned(),
+            points: number(points)?,
+        });
     }
     for text in given("limit") {
         let (class, from) = parted(text, '=', &text!("ghi `LOẠI=NGƯỠNG`", "write `CLASS=LIMIT`"))?;
@@ -98,18 +120,27 @@ fn changes(matches: &ArgMatches) -> Result<Vec<Change>, Failure> {
         false => Ok(changes),
         true => Err(Failure::usage(
             text!("chưa nêu thay đổi nào", "no change was given"),
-            Some(text!("thêm `--max`, `--drop`, `--points`, `--limit`, `--pair` hoặc `--way`", "add `--max`, `--drop`, `--points`, `--limit`, `--pair` or `--way`")),
+            Some(text!(
+                "thêm `--max`, `--drop`, `--points`, `--limit`, `--pair` hoặc `--way`",
+                "add `--max`, `--drop`, `--points`, `--limit`, `--pair` or `--way`"
+            )),
         )),
     }
 }
 
 fn parted<'t>(text: &'t str, mark: char, hint: &Text) -> Result<(&'t str, &'t str), Failure> {
-    let parts = text.rsplit_once(mark).map(|(a, b)| (a.trim(), b.trim())).filter(|(a, b)| !a.is_empty() && !b.is_empty());
-    parts.ok_or_else(|| Failure::usage(text!("không hiểu `{text}`", "`{text}` cannot be understood"), Some(hint.clone())))
+    let parts =
+        text.rsplit_once(mark).map(|(a, b)| (a.trim(), b.trim())).filter(|(a, b)| !a.is_empty() && !b.is_empty());
+    parts.ok_or_else(|| {
+        Failure::usage(text!("không hiểu `{text}`", "`{text}` cannot be understood"), Some(hint.clone()))
+    })
 }
 
 fn number(text: &str) -> Result<Exact, Failure> {
     parse_rubric_number(&text.replace(',', ".")).map_err(|_| {
-        Failure::usage(text!("`{text}` không phải là số", "`{text}` is no number"), Some(text!("ghi số như 2.5 hoặc 10/3", "write a number such as 2.5 or 10/3")))
+        Failure::usage(
+            text!("`{text}` không phải là số", "`{text}` is no number"),
+            Some(text!("ghi số như 2.5 hoặc 10/3", "write a number such as 2.5 or 10/3")),
+        )
     })
 }

@@ -76,7 +76,12 @@ pub fn analysis(sources: &[Source]) -> Result<Analysis, FrameError> {
         sentences: [by_field(&fields, sources), by_criterion(&leaves, sources)],
         notes,
         tables: vec![
-            table("criteria", text!("Tiêu chí mất điểm nhiều nhất trước", "Criteria, most costly first"), &leaves, sources)?,
+            table(
+                "criteria",
+                text!("Tiêu chí mất điểm nhiều nhất trước", "Criteria, most costly first"),
+                &leaves,
+                sources,
+            )?,
             table("fields", text!("Lĩnh vực", "Fields"), &fields, sources)?,
         ],
     })
@@ -96,10 +101,16 @@ fn table(name: &'static str, title: Text, rows: &[&Lost<'_>], sources: &[Source]
         .data(frame::texts("criterion", rows.iter().map(|r| Some(&r.criterion.row.criterion))))
         .shown(frame::texts("code", rows.iter().map(|r| Some(&r.criterion.row.code))), text!("Mã", "Code"))
         .shown(frame::texts("title", rows.iter().map(|r| Some(&r.criterion.row.title))), text!("Tiêu chí", "Criterion"))
-        .shown(frame::decimals("max", rows.iter().map(|r| Some(&r.criterion.max)), printing)?, text!("Tối đa", "Maximum"))
+        .shown(
+            frame::decimals("max", rows.iter().map(|r| Some(&r.criterion.max)), printing)?,
+            text!("Tối đa", "Maximum"),
+        )
         .shown(frame::whole("scored", rows.iter().map(|r| count(r.scored))), text!("Đơn vị", "Units"))
         .shown(frame::whole("losing", rows.iter().map(|r| count(r.losing))), text!("Mất điểm", "Losing"))
-        .shown(decimals("points_lost", rows.iter().map(|r| Some(&r.points)).collect())?, text!("Điểm mất", "Points lost"))
+        .shown(
+            decimals("points_lost", rows.iter().map(|r| Some(&r.points)).collect())?,
+            text!("Điểm mất", "Points lost"),
+        )
         .data(frame::exact("points_lost_exact", rows.iter().map(|r| Some(&r.points))))
         .shown(decimals("lost_percent", shares.iter().map(Option::as_ref).collect())?, text!("Mất %", "Lost %"))
         .shown(

@@ -35,8 +35,11 @@ pub struct Gap<'s> {
 
 /// Gaps of a unit at every main criterion with points, in the order of the rubric.
 pub fn gaps<'s>(source: &'s Source, unit: &'s Unit) -> Vec<Gap<'s>> {
-    let peers: Vec<&Unit> =
-        source.units.iter().filter(|u| u.row.block == unit.row.block || source.manifest.ranking.within != "block").collect();
+    let peers: Vec<&Unit> = source
+        .units
+        .iter()
+        .filter(|u| u.row.block == unit.row.block || source.manifest.ranking.within != "block")
+        .collect();
     let main = source.criteria.iter().enumerate().filter(|(_, c)| c.row.role == "main");
     main.filter_map(|(at, criterion)| {
         let line = &unit.lines[at];
@@ -145,8 +148,10 @@ fn waterfall(source: &Source, unit: &Unit, leader: &Unit) -> Result<Table, Frame
     };
     let fields: Vec<usize> = source.parts(None).filter(|at| source.criteria[*at].row.role == "main").collect();
     let zero = || Exact::ZERO;
-    let steps: Vec<Exact> =
-        fields.iter().map(|at| part(unit, *at).unwrap_or_else(zero).sub(&part(leader, *at).unwrap_or_else(zero))).collect();
+    let steps: Vec<Exact> = fields
+        .iter()
+        .map(|at| part(unit, *at).unwrap_or_else(zero).sub(&part(leader, *at).unwrap_or_else(zero)))
+        .collect();
     let (start, end) = (result(leader).unwrap_or_else(zero), result(unit).unwrap_or_else(zero));
     let known = steps.iter().fold(start.clone(), |sum, step| sum.add(step));
     let rest = end.sub(&known);

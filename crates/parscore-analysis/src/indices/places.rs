@@ -90,7 +90,9 @@ pub fn places(panel: &Panel) -> Result<Vec<Place<'_>>, FrameError> {
 fn ranks(panel: &Panel) -> Result<Vec<Option<u32>>, FrameError> {
     let totals: Vec<Option<&Exact>> = panel.rows.iter().map(|r| r.total.as_ref()).collect();
     let places = frame::places(totals.iter().copied().flatten(), MOST_PLACES).ok_or_else(|| {
-        FrameError::TooManyDigits(totals.iter().flatten().map(|t| t.to_text()).max_by_key(String::len).unwrap_or_default())
+        FrameError::TooManyDigits(
+            totals.iter().flatten().map(|t| t.to_text()).max_by_key(String::len).unwrap_or_default(),
+        )
     })?;
     let frame = frame::frame(vec![
         frame::texts("year", panel.rows.iter().map(|r| Some(&r.year))),
@@ -209,8 +211,11 @@ mod tests {
 
     #[test]
     fn the_part_that_moved_it_most_goes_with_the_total() {
-        let rows =
-            vec![row("1", "p", Some("10"), &["4", "6"]), row("2", "p", Some("9"), &["7", "2"]), row("2", "q", Some("9.5"), &[])];
+        let rows = vec![
+            row("1", "p", Some("10"), &["4", "6"]),
+            row("2", "p", Some("9"), &["7", "2"]),
+            row("2", "q", Some("9.5"), &[]),
+        ];
         let panel = panel(rows);
         let places = places(&panel).unwrap();
         let moved = &moves(&places, "p", None)[0];

@@ -153,7 +153,8 @@ fn shown<'v>(values: impl Iterator<Item = &'v Exact>) -> Rounding {
 
 /// The last place in every index.
 fn latest(steps: &[Step<'_>], unit: &str) -> Text {
-    let last = steps.iter().enumerate().filter(|(at, s)| steps.get(at + 1).is_none_or(|n| n.index.name != s.index.name));
+    let last =
+        steps.iter().enumerate().filter(|(at, s)| steps.get(at + 1).is_none_or(|n| n.index.name != s.index.name));
     let said: Vec<Text> = last.filter_map(|(_, step)| place_in_words(step)).collect();
     match said.is_empty() {
         true => text!("{unit} không có hạng nào trong các bảng", "{unit} has no place in the tables"),
@@ -184,7 +185,8 @@ fn place_in_words(step: &Step<'_>) -> Option<Text> {
 
 /// Which part moved it most, last year of every index.
 fn reasons(steps: &[Step<'_>]) -> Text {
-    let last = steps.iter().enumerate().filter(|(at, s)| steps.get(at + 1).is_none_or(|n| n.index.name != s.index.name));
+    let last =
+        steps.iter().enumerate().filter(|(at, s)| steps.get(at + 1).is_none_or(|n| n.index.name != s.index.name));
     let said: Vec<Text> = last
         .filter_map(|(_, step)| {
             let moved = step.moved.as_ref()?;
@@ -223,7 +225,10 @@ fn notes(indices: &[Index<'_>], steps: &[Step<'_>]) -> Vec<Text> {
                 "`{name}` does not have all units in {years}: places are the published ones, quarters are not given"
             ));
         }
-        let differ = index.places.iter().filter(|p| p.recomputed.is_some() && p.row.rank.is_some() && p.recomputed != p.row.rank);
+        let differ = index
+            .places
+            .iter()
+            .filter(|p| p.recomputed.is_some() && p.row.rank.is_some() && p.recomputed != p.row.rank);
         let differ: Vec<String> = differ.map(|p| format!("{} {}", p.row.unit, p.row.year)).collect();
         if !differ.is_empty() {
             let who = words::list(differ.iter().map(String::as_str));
@@ -291,7 +296,8 @@ pub fn of_all(panels: &[(Panel, Option<Vec<Exact>>)]) -> Result<Analysis, FrameE
 
 fn first(steps: &[Step<'_>]) -> Text {
     let first = steps.iter().filter(|s| s.place.rank == Some(1));
-    let said: Vec<String> = first.map(|s| format!("{} ({} {})", s.place.row.unit, s.index.name, s.place.row.year)).collect();
+    let said: Vec<String> =
+        first.map(|s| format!("{} ({} {})", s.place.row.unit, s.index.name, s.place.row.year)).collect();
     let who = words::list(said.iter().map(String::as_str));
     match said.is_empty() {
         true => text!("không có đơn vị hạng nhất trong các bảng", "no table has a first unit"),
@@ -306,7 +312,10 @@ fn most_moved(steps: &[Step<'_>]) -> Text {
     match (up, down) {
         (Some(a), Some(b)) => {
             let (a, n, b, m) = (&a.place.row.unit, gained(&a), &b.place.row.unit, -gained(&b));
-            text!("tăng nhiều nhất là {a} ({n} bậc), giảm nhiều nhất là {b} ({m} bậc)", "{a} rose most ({n} places), {b} fell most ({m} places)")
+            text!(
+                "tăng nhiều nhất là {a} ({n} bậc), giảm nhiều nhất là {b} ({m} bậc)",
+                "{a} rose most ({n} places), {b} fell most ({m} places)"
+            )
         }
         _ => text!("không so được với năm trước", "there is no year before to compare with"),
     }

@@ -39,11 +39,16 @@ fn unread(path: &Path, error: &ReadError) -> Diagnostic {
     let (code, message) = match &error.fault {
         ReadFault::Csv(why) => (Code::RowLength, text!("dòng không đọc được: {why}", "the row cannot be read: {why}")),
         ReadFault::NoColumn => (Code::MissingColumn, text!("không có cột `{column}`", "there is no column `{column}`")),
-        ReadFault::ColumnTwice => (Code::DuplicateColumn, text!("có hai cột `{column}`", "column `{column}` is there twice")),
-        ReadFault::Empty => (Code::BadAnswer, text!("ô ở cột `{column}` để trống", "the cell of column `{column}` is empty")),
-        ReadFault::NotNumber(text) => {
-            (Code::BadNumber, text!("`{text}` ở cột `{column}` không phải là số", "`{text}` in column `{column}` is no number"))
+        ReadFault::ColumnTwice => {
+            (Code::DuplicateColumn, text!("có hai cột `{column}`", "column `{column}` is there twice"))
         }
+        ReadFault::Empty => {
+            (Code::BadAnswer, text!("ô ở cột `{column}` để trống", "the cell of column `{column}` is empty"))
+        }
+        ReadFault::NotNumber(text) => (
+            Code::BadNumber,
+            text!("`{text}` ở cột `{column}` không phải là số", "`{text}` in column `{column}` is no number"),
+        ),
         ReadFault::NotDirection(text) => {
             (Code::UnknownWord, text!("`{text}` không phải 1 hoặc -1", "`{text}` is neither 1 nor -1"))
         }
@@ -81,7 +86,9 @@ fn unbuilt(path: &Path, error: &BaseError) -> Diagnostic {
         BaseError::NoIndicators => text!("không có chỉ tiêu nào", "there is no indicator"),
         BaseError::UnitTwice(unit) => text!("đơn vị `{unit}` có hai dòng", "unit `{unit}` is there twice"),
         BaseError::ItemTwice(item) => text!("mã `{item}` có hai dòng", "item `{item}` is there twice"),
-        BaseError::NoWeight(parent) => text!("mọi trọng số dưới `{parent}` đều bằng 0", "all weights below `{parent}` are nought"),
+        BaseError::NoWeight(parent) => {
+            text!("mọi trọng số dưới `{parent}` đều bằng 0", "all weights below `{parent}` are nought")
+        }
         BaseError::Weight { item, weight } => {
             text!("trọng số {weight} của `{item}` không dùng được", "weight {weight} of `{item}` cannot be used")
         }
@@ -90,7 +97,10 @@ fn unbuilt(path: &Path, error: &BaseError) -> Diagnostic {
             "weights below `{parent}` sum to {sum}, not to {must}"
         ),
         BaseError::NoParent { item, parent } => {
-            text!("`{parent}` (cấp trên của `{item}`) không có trong bảng", "parent `{parent}` of `{item}` is not in the table")
+            text!(
+                "`{parent}` (cấp trên của `{item}`) không có trong bảng",
+                "parent `{parent}` of `{item}` is not in the table"
+            )
         }
         other => text!("cấu trúc không hợp lệ: {other}", "the structure does not fit: {other}"),
     };

@@ -90,7 +90,10 @@ fn weights(base: &Base, achieved: &[(usize, Importance)]) -> Result<Table, Frame
         .shown(frame::texts("name", achieved.iter().map(|(n, _)| Some(name(*n)))), text!("Thành phần", "Part"))
         .shown(frame::floats("weight", achieved.iter().map(|(_, i)| Some(i.weight))), text!("Trọng số", "Weight"))
         .shown(frame::floats("achieved", achieved.iter().map(|(_, i)| i.share)), text!("Đóng góp thực", "Achieved"))
-        .shown(frame::floats("correlation", achieved.iter().map(|(_, i)| i.correlation)), text!("Tương quan", "Correlation"))
+        .shown(
+            frame::floats("correlation", achieved.iter().map(|(_, i)| i.correlation)),
+            text!("Tương quan", "Correlation"),
+        )
         .build()
 }
 
@@ -103,7 +106,10 @@ fn flag_table(base: &Base, found: &[Flag]) -> Result<Table, FrameError> {
     Table::named("flags", text!("Cặp đáng chú ý", "Pairs that stand out"))
         .shown(frame::texts("first", found.iter().map(|f| Some(name(f.first)))), text!("Chỉ tiêu", "Indicator"))
         .shown(frame::texts("second", found.iter().map(|f| Some(name(f.second)))), text!("Và", "And"))
-        .shown(frame::floats("correlation", found.iter().map(|f| Some(f.correlation))), text!("Tương quan", "Correlation"))
+        .shown(
+            frame::floats("correlation", found.iter().map(|f| Some(f.correlation))),
+            text!("Tương quan", "Correlation"),
+        )
         .shown(frame::texts("says", found.iter().map(|f| Some(says(f)))), text!("Loại", "Kind"))
         .build()
 }
@@ -122,7 +128,10 @@ fn groups(base: &Base, outcome: &Outcome) -> Result<Table, FrameError> {
         .shown(frame::texts("name", rows.iter().map(|r| Some(r.0))), text!("Nhóm", "Group"))
         .shown(frame::whole("parts", rows.iter().map(|r| i64::try_from(r.1).ok())), text!("Thành phần", "Parts"))
         .shown(frame::floats("alpha", rows.iter().map(|r| r.2)), text!("Alpha Cronbach", "Cronbach's alpha"))
-        .shown(frame::floats("first_component", rows.iter().map(|r| r.3)), text!("Thành phần chính 1", "First component"))
+        .shown(
+            frame::floats("first_component", rows.iter().map(|r| r.3)),
+            text!("Thành phần chính 1", "First component"),
+        )
         .build()
 }
 
@@ -135,8 +144,14 @@ fn indicators(base: &Base) -> Result<Table, FrameError> {
         .collect();
     Table::named("indicators", text!("Chỉ tiêu", "Indicators"))
         .shown(frame::texts("name", rows.iter().map(|r| Some(r.0))), text!("Chỉ tiêu", "Indicator"))
-        .shown(frame::whole("present", rows.iter().map(|r| i64::try_from(r.1.present).ok())), text!("Có số liệu", "Present"))
-        .shown(frame::whole("unique", rows.iter().map(|r| i64::try_from(r.1.unique).ok())), text!("Giá trị khác nhau", "Different"))
+        .shown(
+            frame::whole("present", rows.iter().map(|r| i64::try_from(r.1.present).ok())),
+            text!("Có số liệu", "Present"),
+        )
+        .shown(
+            frame::whole("unique", rows.iter().map(|r| i64::try_from(r.1.unique).ok())),
+            text!("Giá trị khác nhau", "Different"),
+        )
         .shown(frame::floats("least", rows.iter().map(|r| r.1.range.map(|x| x.0))), text!("Nhỏ nhất", "Least"))
         .shown(frame::floats("median", rows.iter().map(|r| r.1.median)), text!("Trung vị", "Median"))
         .shown(frame::floats("greatest", rows.iter().map(|r| r.1.range.map(|x| x.1))), text!("Lớn nhất", "Greatest"))

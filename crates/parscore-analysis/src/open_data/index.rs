@@ -55,7 +55,7 @@ impl Assumed {
 ///
 /// # Errors
 /// When there is none.
-pub fn impute(word: &str) -> Result<Impute, Text> {
+pub(super) fn impute(word: &str) -> Result<Impute, Text> {
     Ok(match word.split_once(':') {
         None if word == "none" => Impute::No,
         None if word == "mean" => Impute::Mean,
@@ -72,7 +72,7 @@ pub fn impute(word: &str) -> Result<Impute, Text> {
 }
 
 /// The scale of a word.
-pub fn scale(word: &str) -> Scale {
+pub(super) fn scale(word: &str) -> Scale {
     match word {
         "minmax1" => Scale::MinMax { low: 1.0, high: 100.0 },
         "zscore" => Scale::ZScore { mean: 10.0, deviation: 2.0 },
@@ -85,7 +85,7 @@ pub fn scale(word: &str) -> Scale {
 }
 
 /// The mean of a word.
-pub fn mean(word: &str) -> Mean {
+pub(super) fn mean(word: &str) -> Mean {
     match word {
         "geometric" => Mean::Geometric,
         "harmonic" => Mean::Harmonic,
@@ -95,7 +95,7 @@ pub fn mean(word: &str) -> Mean {
 }
 
 /// Why an index is not computed, in both languages, with what to do instead.
-pub fn refused(refusals: &[Refusal]) -> Text {
+pub(super) fn refused(refusals: &[Refusal]) -> Text {
     let said: Vec<Text> = refusals.iter().map(one).collect();
     let join = |of: fn(&Text) -> &str| said.iter().map(of).collect::<Vec<_>>().join("; ");
     Text::new(join(|t| &t.vi), join(|t| &t.en))
@@ -105,9 +105,14 @@ fn one(refusal: &Refusal) -> Text {
     match refusal {
         Refusal::NoGrouping(group) => text!("số liệu không có nhóm `{group}`", "the base has no grouping `{group}`"),
         Refusal::OneUnit(unit) => {
-            text!("chỉ còn đơn vị `{unit}`, không có ai để so", "only unit `{unit}` is left, which is compared with nobody")
+            text!(
+                "chỉ còn đơn vị `{unit}`, không có ai để so",
+                "only unit `{unit}` is left, which is compared with nobody"
+            )
         }
-        Refusal::NoUnitsLeft => text!("không đơn vị nào đủ số liệu: hạ `--screen`", "no unit has enough numbers: lower `--screen`"),
+        Refusal::NoUnitsLeft => {
+            text!("không đơn vị nào đủ số liệu: hạ `--screen`", "no unit has enough numbers: lower `--screen`")
+        }
         Refusal::Scale { indicator, fault } => text!(
             "không chuẩn hóa được chỉ tiêu `{indicator}` ({fault}): bỏ chỉ tiêu hoặc chọn thang khác",
             "indicator `{indicator}` cannot be brought to the scale ({fault}): drop it or choose another scale"
@@ -153,7 +158,10 @@ pub fn analysis(base: &Base, assumed: &Assumed) -> Result<Analysis, Text> {
                 "giả định: ô trống `{impute}`, thang `{normalise}`, trung bình `{mean}`",
                 "assumed: gaps `{impute}`, scale `{normalise}`, mean `{mean}`"
             ),
-            text!("tính bằng số thực nhị phân, không dùng cho điểm của bộ tiêu chí", "computed in binary floats, not for rubric points"),
+            text!(
+                "tính bằng số thực nhị phân, không dùng cho điểm của bộ tiêu chí",
+                "computed in binary floats, not for rubric points"
+            ),
         ],
         tables: vec![
             ranking(base, &outcome, &order).map_err(no_frame)?,
@@ -192,11 +200,26 @@ fn treatment(base: &Base, outcome: &Outcome) -> Result<Table, FrameError> {
     let rows: Vec<_> = base.indicators().iter().zip(&outcome.treatment).collect();
     Table::named("treatment", text!("Xử lý giá trị ngoại lai", "Treatment of outliers"))
         .shown(frame::texts("indicator", rows.iter().map(|(n, _)| Some(&n.code))), text!("Chỉ tiêu", "Indicator"))
-        .shown(frame::floats("skew_before", rows.iter().map(|(_, t)| t.before.map(|s| s.skew))), text!("Độ lệch trước", "Skew before"))
-        .shown(frame::floats("kurtosis_before", rows.iter().map(|(_, t)| t.before.map(|s| s.kurtosis))), text!("Độ nhọn trước", "Kurtosis before"))
-        .shown(frame::whole("moved", rows.iter().map(|(_, t)| i64::try_from(t.moved.len()).ok())), text!("Số điểm dời", "Points moved"))
-        .shown(frame::texts("logarithm", rows.iter().map(|(_, t)| t.logarithm.then_some("*"))), text!("Lấy log", "Logarithm"))
-        .shown(frame::floats("skew_after", rows.iter().map(|(_, t)| t.after.map(|s| s.skew))), text!("Độ lệch sau", "Skew after"))
+        .shown(
+            frame::floats("skew_before", rows.iter().map(|(_, t)| t.before.map(|s| s.skew))),
+            text!("Độ lệch trước", "Skew before"),
+        )
+        .shown(
+            frame::floats("kurtosis_before", rows.iter().map(|(_, t)| t.before.map(|s| s.kurtosis))),
+            text!("Độ nhọn trước", "Kurtosis before"),
+        )
+        .shown(
+            frame::whole("moved", rows.iter().map(|(_, t)| i64::try_from(t.moved.len()).ok())),
+            text!("Số điểm dời", "Points moved"),
+        )
+        .shown(
+            frame::texts("logarithm", rows.iter().map(|(_, t)| t.logarithm.then_some("*"))),
+            text!("Lấy log", "Logarithm"),
+        )
+        .shown(
+            frame::floats("skew_after", rows.iter().map(|(_, t)| t.after.map(|s| s.skew))),
+            text!("Độ lệch sau", "Skew after"),
+        )
         .build()
 }
 

@@ -65,7 +65,10 @@ pub fn analysis(base: &Base, assumed: &Assumed, options: &Options) -> Result<Ana
         .max_by(|a, b| (a.1.high - a.1.low).total_cmp(&(b.1.high - b.1.low)));
     let uncertain = widest.map_or(Text::new("", ""), |(u, s)| {
         let (name, low, high) = (&base.units()[plan.kept()[u]].name, s.low.round(), s.high.round());
-        text!("hạng kém chắc chắn nhất là của {name} (từ {low} đến {high})", "the least certain place is that of {name} (from {low} to {high})")
+        text!(
+            "hạng kém chắc chắn nhất là của {name} (từ {low} đến {high})",
+            "the least certain place is that of {name} (from {low} to {high})"
+        )
     });
     Ok(Analysis {
         title: text!("Độ nhạy của thứ hạng", "Sensitivity of the places"),
@@ -133,7 +136,9 @@ fn most(steps: &[(Step, usize, sobol::Index)]) -> Text {
         let (first, total) = ((index.first * 100.0).round(), (index.total * 100.0).round());
         Text::new(
             format!("lựa chọn làm đổi hạng nhiều nhất là {vi}: riêng nó {first} %, kể cả kết hợp {total} % biến thiên"),
-            format!("the choice that moves places most is {en}: alone {first} %, with others {total} % of the variance"),
+            format!(
+                "the choice that moves places most is {en}: alone {first} %, with others {total} % of the variance"
+            ),
         )
     })
 }
@@ -166,7 +171,10 @@ fn places(base: &Base, plan: &Plan<'_>, runs: &parscore_kernels::index::Runs) ->
     let unit = |u: &usize| &base.units()[plan.kept()[*u]];
     let summary: Vec<_> = order.iter().map(|u| runs.summary(*u)).collect();
     Table::named("places", text!("Khoảng hạng", "Intervals of places"))
-        .shown(frame::whole("rank", order.iter().map(|u| Some(i64::from(nominal[*u])))), text!("Hạng gốc", "Nominal place"))
+        .shown(
+            frame::whole("rank", order.iter().map(|u| Some(i64::from(nominal[*u])))),
+            text!("Hạng gốc", "Nominal place"),
+        )
         .data(frame::texts("unit", order.iter().map(|u| Some(&unit(u).code))))
         .shown(frame::texts("name", order.iter().map(|u| Some(&unit(u).name))), text!("Đơn vị", "Unit"))
         .shown(frame::floats("low_5", summary.iter().map(|s| s.map(|s| s.low))), text!("5 %", "5 %"))

@@ -30,8 +30,7 @@ pub(super) fn text(analysis: &Analysis, tables: &[&Table], lang: Lang, width: u1
 }
 
 fn grid(table: &Table, lang: Lang, width: u16) -> String {
-    let columns: Vec<_> =
-        table.heads.iter().filter_map(|h| Some((h, table.frame.column(&h.column).ok()?))).collect();
+    let columns: Vec<_> = table.heads.iter().filter_map(|h| Some((h, table.frame.column(&h.column).ok()?))).collect();
     let align = |dtype: &DataType| if *dtype == DataType::String { Align::Left } else { Align::Right };
     let heads: Vec<_> = columns.iter().map(|(h, c)| (h.title.in_lang(lang), align(c.dtype()))).collect();
     let mut grid = Grid::new(&heads).width(width);

@@ -101,7 +101,8 @@ fn is_part(table: &Table, column: usize) -> bool {
     }
     let mut filled = (0..table.row_count()).filter(|row| !table.text(*row, column).trim().is_empty()).peekable();
     let number = |row: usize| {
-        table.kind(row, column) == CellKind::Number || parscore_core::number::parse_exact(table.text(row, column)).is_ok()
+        table.kind(row, column) == CellKind::Number
+            || parscore_core::number::parse_exact(table.text(row, column)).is_ok()
     };
     filled.peek().is_some() && filled.all(number)
 }

@@ -67,7 +67,11 @@ fn panel(table: &Table, columns: &Found) -> (Panel, Vec<Diagnostic>) {
     }
     if rows.is_empty() {
         faults.add(Code::EmptyFile, || {
-            Diagnostic::new(Code::EmptyFile, table.file_place(), text!("bảng không có dòng nào", "the table has no rows"))
+            Diagnostic::new(
+                Code::EmptyFile,
+                table.file_place(),
+                text!("bảng không có dòng nào", "the table has no rows"),
+            )
         });
     }
     let name = |column: usize| -> Arc<str> { Arc::from(table.columns()[column].name.as_str()) };
@@ -85,7 +89,10 @@ fn twice(table: &Table, at: usize, before: usize, columns: &Found, unit: &str, y
     let message = text!("`{unit}` có hai dòng năm {year}", "`{unit}` has two rows for {year}");
     Diagnostic::new(Code::DuplicateUnit, table.place(at, columns.unit), message)
         .label(table.place(before, columns.unit), text!("dòng đầu ở đây", "the first row is here"))
-        .hint(text!("bỏ một dòng, hoặc lọc bằng `--filter CỘT=GIÁ_TRỊ`", "drop one, or filter with `--filter COLUMN=VALUE`"))
+        .hint(text!(
+            "bỏ một dòng, hoặc lọc bằng `--filter CỘT=GIÁ_TRỊ`",
+            "drop one, or filter with `--filter COLUMN=VALUE`"
+        ))
 }
 
 /// The number of a cell; an empty one is "not published".

@@ -14,7 +14,10 @@ pub fn weights(declared: &str, parts: usize) -> Result<Vec<Exact>, (Text, Text)>
     if count != parts {
         return Err((
             text!("có {count} trọng số cho {parts} thành phần", "there are {count} weights for {parts} parts"),
-            text!("ghi một trọng số cho mỗi thành phần, cách nhau bằng dấu phẩy", "write a weight per part, parted by commas"),
+            text!(
+                "ghi một trọng số cho mỗi thành phần, cách nhau bằng dấu phẩy",
+                "write a weight per part, parted by commas"
+            ),
         ));
     }
     let mut weights = Vec::new();
@@ -24,7 +27,10 @@ pub fn weights(declared: &str, parts: usize) -> Result<Vec<Exact>, (Text, Text)>
             _ => {
                 return Err((
                     text!("`{text}` không phải là trọng số", "`{text}` is no weight"),
-                    text!("ghi số không âm, dấu chấm thập phân", "write a number that is not negative, with a decimal point"),
+                    text!(
+                        "ghi số không âm, dấu chấm thập phân",
+                        "write a number that is not negative, with a decimal point"
+                    ),
                 ));
             }
         }
@@ -38,7 +44,10 @@ pub fn weights(declared: &str, parts: usize) -> Result<Vec<Exact>, (Text, Text)>
         ));
     }
     weights.iter().map(|w| w.div(&sum)).collect::<Result<_, _>>().map_err(|_| {
-        (text!("tổng trọng số là 0", "the weights sum to 0"), text!("ghi ít nhất một trọng số dương", "write a weight above nought"))
+        (
+            text!("tổng trọng số là 0", "the weights sum to 0"),
+            text!("ghi ít nhất một trọng số dương", "write a weight above nought"),
+        )
     })
 }
 
@@ -48,7 +57,8 @@ mod tests {
 
     #[test]
     fn one_weight_per_part_that_sum_to_the_whole() {
-        let texts = |declared, parts| weights(declared, parts).map(|w| w.iter().map(Exact::to_text).collect::<Vec<_>>());
+        let texts =
+            |declared, parts| weights(declared, parts).map(|w| w.iter().map(Exact::to_text).collect::<Vec<_>>());
         assert_eq!(texts("5, 45,50", 3), Ok(vec!["0.05".into(), "0.45".into(), "0.5".into()]));
         assert_eq!(texts("0.25,0.75", 2), Ok(vec!["0.25".into(), "0.75".into()]));
         let message = |declared, parts| texts(declared, parts).unwrap_err().0.en;

@@ -155,7 +155,8 @@ fn parts(source: &Source, units: Vec<usize>, level: Level) -> Result<Parts, Text
     };
     let (points, max) = (column(|l| l.points.as_ref()), column(|l| Some(&l.max)));
     let matrix = |data| {
-        Matrix::from_columns(units.len(), columns.len(), data).map_err(|e| text!("số liệu không dùng được: {e}", "the figures cannot be used: {e}"))
+        Matrix::from_columns(units.len(), columns.len(), data)
+            .map_err(|e| text!("số liệu không dùng được: {e}", "the figures cannot be used: {e}"))
     };
     let rest = units.iter().map(|u| rest(&source.units[*u], &columns)).collect();
     let nominal = columns.iter().map(|at| float(&source.criteria[*at].max)).collect();
@@ -197,7 +198,10 @@ fn adds_up(source: &Source, units: &[usize], leaves: &[usize]) -> Result<(), Tex
 /// The nearest float: draws need no more.
 fn float(value: &Exact) -> f64 {
     let places = parscore_core::number::Rounding::half_up(12);
-    parscore_core::number::NumberStyle::fixed(parscore_core::number::Mark::Point, places).print(value).parse().unwrap_or(0.0)
+    parscore_core::number::NumberStyle::fixed(parscore_core::number::Mark::Point, places)
+        .print(value)
+        .parse()
+        .unwrap_or(0.0)
 }
 
 impl Places {

@@ -143,7 +143,10 @@ fn removal_table(rows: &[Removal<'_>]) -> Result<Table, FrameError> {
         .shown(frame::texts("block", rows.iter().map(|r| r.block)), text!("Khối", "Block"))
         .data(frame::texts("criterion", rows.iter().map(|r| Some(&r.criterion.row.criterion))))
         .shown(frame::texts("title", rows.iter().map(|r| Some(r.criterion.title()))), text!("Tiêu chí", "Criterion"))
-        .shown(frame::whole("moved", rows.iter().map(|r| i64::try_from(r.moved).ok())), text!("Đổi hạng", "Units moved"))
+        .shown(
+            frame::whole("moved", rows.iter().map(|r| i64::try_from(r.moved).ok())),
+            text!("Đổi hạng", "Units moved"),
+        )
         .shown(frame::whole("places", rows.iter().map(|r| Some(r.places))), text!("Tổng số bậc", "Places in all"))
         .shown(frame::texts("furthest", rows.iter().map(who)), text!("Đổi nhiều nhất", "Furthest"))
         .build()
@@ -166,7 +169,8 @@ fn firm(rows: &[Row<'_>]) -> Text {
 }
 
 fn weak(rows: &[Row<'_>], dropped: &[Removal<'_>]) -> Text {
-    let mut tiers: Vec<(&str, Option<&str>, u32)> = rows.iter().filter_map(|r| Some((r.period, r.block, r.tier?))).collect();
+    let mut tiers: Vec<(&str, Option<&str>, u32)> =
+        rows.iter().filter_map(|r| Some((r.period, r.block, r.tier?))).collect();
     tiers.dedup();
     let tiers = tiers.len();
     match dropped.first().filter(|r| r.places > 0) {
@@ -174,8 +178,14 @@ fn weak(rows: &[Row<'_>], dropped: &[Removal<'_>]) -> Text {
         Some(removal) => {
             let (title, moved, place) = (removal.criterion.title(), removal.moved, words::in_block(removal.block));
             Text::new(
-                format!("các đơn vị chia thành {tiers} bậc; bỏ `{title}`{} làm {moved} đơn vị đổi hạng, nhiều nhất trong các tiêu chí", place.vi),
-                format!("the units fall into {tiers} tiers; without `{title}`{} {moved} units change their place, more than without any other", place.en),
+                format!(
+                    "các đơn vị chia thành {tiers} bậc; bỏ `{title}`{} làm {moved} đơn vị đổi hạng, nhiều nhất trong các tiêu chí",
+                    place.vi
+                ),
+                format!(
+                    "the units fall into {tiers} tiers; without `{title}`{} {moved} units change their place, more than without any other",
+                    place.en
+                ),
             )
         }
     }
@@ -199,7 +209,10 @@ fn notes(sources: &[Source], options: &Options, rows: &[Row<'_>]) -> Vec<Text> {
     ));
     let left = rows.iter().filter(|r| r.summary.is_none()).count();
     if left > 0 {
-        notes.push(text!("{left} đơn vị chưa có tổng điểm hoặc đứng một mình nên không thử", "{left} units have no total or stand alone and were not drawn"));
+        notes.push(text!(
+            "{left} đơn vị chưa có tổng điểm hoặc đứng một mình nên không thử",
+            "{left} units have no total or stand alone and were not drawn"
+        ));
     }
     notes
 }

@@ -125,7 +125,9 @@ fn unit(
     let read = |text: &Option<String>| text.as_deref().map(|text| number(&file, text)).transpose();
     let (total, index, max) = (read(&standing.total)?, read(&standing.index)?, number(&file, &standing.max)?);
     let line = |c: &Criterion| {
-        lines.remove(&c.row.criterion).ok_or_else(|| apart(folder, "scores.csv", &format!("{}, {}", row.unit, c.row.criterion)))
+        lines
+            .remove(&c.row.criterion)
+            .ok_or_else(|| apart(folder, "scores.csv", &format!("{}, {}", row.unit, c.row.criterion)))
     };
     let of_criteria = criteria.iter().map(line).collect::<Result<_, _>>()?;
     Ok(Unit { row, standing, total, max, index, lines: of_criteria })

@@ -142,6 +142,10 @@ mod tests {
         assert!(roots.len() == 2 && near(&roots[0].0, "-0.41421356") && near(&roots[1].0, "2.41421356"), "{roots:?}");
         assert!(roots.iter().all(|(_, exact)| !exact));
         // Always ahead: no root.
-        assert!(Curve { square: Exact::ONE, slope: Exact::ZERO, start: Exact::ONE }.roots(&exact("-1"), &exact("9")).is_empty());
+        assert!(
+            Curve { square: Exact::ONE, slope: Exact::ZERO, start: Exact::ONE }
+                .roots(&exact("-1"), &exact("9"))
+                .is_empty()
+        );
     }
 }

@@ -78,8 +78,7 @@ pub struct Results {
 /// # Errors
 /// [`WhatIfError`] where a change names what is not there, or cannot be carried up to the total.
 pub fn results(source: &Source, changes: &[Change]) -> Result<Results, WhatIfError> {
-    let mut sums: Vec<(Option<Exact>, Exact)> =
-        source.units.iter().map(|u| (u.total.clone(), u.max.clone())).collect();
+    let mut sums: Vec<(Option<Exact>, Exact)> = source.units.iter().map(|u| (u.total.clone(), u.max.clone())).collect();
     let mut limits = BTreeMap::new();
     let mut touched: Vec<usize> = Vec::new();
     for change in changes {
@@ -165,18 +164,19 @@ fn adds_up(source: &Source, node: usize) -> Result<(), WhatIfError> {
 }
 
 /// The criterion counts with another maximum.
-fn scale(
-    source: &Source,
-    at: usize,
-    max: &Exact,
-    sums: &mut [(Option<Exact>, Exact)],
-) -> Result<(), WhatIfError> {
+fn scale(source: &Source, at: usize, max: &Exact, sums: &mut [(Option<Exact>, Exact)]) -> Result<(), WhatIfError> {
     let (id, nominal) = (&source.criteria[at].row.criterion, &source.criteria[at].max);
     let factor = max.div(nominal).map_err(|_| {
-        WhatIfError(text!("`{id}` có điểm tối đa 0 nên không đổi được", "`{id}` has a maximum of 0 and cannot be scaled"))
+        WhatIfError(text!(
+            "`{id}` có điểm tối đa 0 nên không đổi được",
+            "`{id}` has a maximum of 0 and cannot be scaled"
+        ))
     })?;
     if factor.is_negative() {
-        return Err(WhatIfError(text!("điểm tối đa của `{id}` không được âm", "the maximum of `{id}` cannot be negative")));
+        return Err(WhatIfError(text!(
+            "điểm tối đa của `{id}` không được âm",
+            "the maximum of `{id}` cannot be negative"
+        )));
     }
     let more = factor.sub(&Exact::ONE);
     for (unit, (total, most)) in source.units.iter().zip(sums) {
@@ -248,10 +248,11 @@ fn placed(source: &Source, sums: &[(Option<Exact>, Exact)], limits: &BTreeMap<&s
         .iter()
         .zip(&source.units)
         .any(|(rank, unit)| unit.standing.rank.is_some() && *rank != unit.standing.rank);
-    let standing = |((unit, (total, max)), (value, rank)): ((&Unit, &(Option<Exact>, Exact)), (Option<Exact>, Option<u32>))| {
-        let class = class(source, unit, total.as_ref(), max, limits);
-        Standing { total: total.clone(), max: max.clone(), value, rank, class }
-    };
+    let standing =
+        |((unit, (total, max)), (value, rank)): ((&Unit, &(Option<Exact>, Exact)), (Option<Exact>, Option<u32>))| {
+            let class = class(source, unit, total.as_ref(), max, limits);
+            Standing { total: total.clone(), max: max.clone(), value, rank, class }
+        };
     let standings = source.units.iter().zip(sums).zip(values.into_iter().zip(ranks)).map(standing).collect();
     Results { standings, other_keys }
 }

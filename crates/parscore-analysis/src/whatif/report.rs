@@ -38,13 +38,19 @@ pub fn analysis(source: &Source, changes: &[Change], results: &Results) -> Resul
             frame::whole("official_rank", order.iter().map(|u| unit(*u).standing.rank.map(i64::from))),
             text!("Hạng", "Place"),
         )
-        .shown(frame::whole("rank", order.iter().map(|u| new(*u).rank.map(i64::from))), text!("Hạng giả định", "What-if place"))
+        .shown(
+            frame::whole("rank", order.iter().map(|u| new(*u).rank.map(i64::from))),
+            text!("Hạng giả định", "What-if place"),
+        )
         .shown(frame::whole("places_gained", order.iter().map(|u| gained(*u))), text!("Tăng hạng", "Gained"))
         .shown(
             frame::texts("official_class", order.iter().map(|u| unit(*u).standing.class.as_ref())),
             text!("Xếp loại", "Class"),
         )
-        .shown(frame::texts("class", order.iter().map(|u| new(*u).class.as_ref())), text!("Loại giả định", "What-if class"))
+        .shown(
+            frame::texts("class", order.iter().map(|u| new(*u).class.as_ref())),
+            text!("Loại giả định", "What-if class"),
+        )
         .build()?;
     let mut notes = words::cautions(std::slice::from_ref(source));
     notes.extend(changes.iter().map(|c| in_words(source, c)));
@@ -91,7 +97,10 @@ fn in_words(source: &Source, change: &Change) -> Text {
         Change::Max { criterion, max } => {
             let (title, max) = (title(criterion), max.to_text());
             let before = source.criterion(criterion).map(|at| source.criteria[at].max.to_text()).unwrap_or_default();
-            text!("điểm tối đa của `{title}` là {max} thay vì {before}", "the maximum of `{title}` is {max} instead of {before}")
+            text!(
+                "điểm tối đa của `{title}` là {max} thay vì {before}",
+                "the maximum of `{title}` is {max} instead of {before}"
+            )
         }
         Change::Drop { criterion } => {
             let title = title(criterion);
@@ -122,13 +131,23 @@ pub fn pair_analysis(source: &Source, a: &Unit, b: &Unit) -> Result<Analysis, Fr
     found.sort_by_key(distance);
     let criterion = |e: &BreakEven| &source.criteria[e.at];
     let places = Rounding::half_up(source.printing().places.max(2));
-    let table = Table::named("break_even", text!("Điểm tối đa làm hai đơn vị ngang nhau", "Maximum at which both stand level"))
-        .data(frame::texts("criterion", found.iter().map(|e| Some(&criterion(e).row.criterion))))
-        .shown(frame::texts("title", found.iter().map(|e| Some(criterion(e).title()))), text!("Tiêu chí", "Criterion"))
-        .shown(frame::decimals("max", found.iter().map(|e| Some(&criterion(e).max)), places)?, text!("Tối đa", "Maximum"))
-        .shown(frame::decimals("break_even", found.iter().map(|e| Some(&e.max)), places)?, text!("Ngang nhau khi", "Level at"))
-        .data(frame::exact("break_even_exact", found.iter().map(|e| e.exact.then_some(&e.max))))
-        .build()?;
+    let table =
+        Table::named("break_even", text!("Điểm tối đa làm hai đơn vị ngang nhau", "Maximum at which both stand level"))
+            .data(frame::texts("criterion", found.iter().map(|e| Some(&criterion(e).row.criterion))))
+            .shown(
+                frame::texts("title", found.iter().map(|e| Some(criterion(e).title()))),
+                text!("Tiêu chí", "Criterion"),
+            )
+            .shown(
+                frame::decimals("max", found.iter().map(|e| Some(&criterion(e).max)), places)?,
+                text!("Tối đa", "Maximum"),
+            )
+            .shown(
+                frame::decimals("break_even", found.iter().map(|e| Some(&e.max)), places)?,
+                text!("Ngang nhau khi", "Level at"),
+            )
+            .data(frame::exact("break_even_exact", found.iter().map(|e| e.exact.then_some(&e.max))))
+            .build()?;
     let (first, second) = (&a.row.name, &b.row.name);
     let rank = |u: &Unit| u.standing.rank.map_or("–".to_owned(), |r| r.to_string());
     let (ra, rb) = (rank(a), rank(b));
@@ -139,7 +158,8 @@ pub fn pair_analysis(source: &Source, a: &Unit, b: &Unit) -> Result<Analysis, Fr
         ),
         Some(e) => {
             let title = criterion(e).title();
-            let ([vi, en], [was_vi, was_en]) = (words::number(&e.max, places), words::number(&criterion(e).max, places));
+            let ([vi, en], [was_vi, was_en]) =
+                (words::number(&e.max, places), words::number(&criterion(e).max, places));
             text!(
                 "gần nhất là `{title}`: hai đơn vị ngang nhau khi điểm tối đa là {vi} thay vì {was_vi}",
                 "nearest is `{title}`: they stand level when it counts {en} instead of {was_en}"

@@ -63,7 +63,10 @@ pub fn analysis(source: &Source, unit: &Unit) -> Result<Analysis, FrameError> {
         .data(frame::texts("criterion", steps.iter().map(|s| Some(&s.criterion.row.criterion))))
         .shown(frame::texts("title", steps.iter().map(|s| Some(s.criterion.title()))), text!("Tiêu chí", "Criterion"))
         .shown(frame::decimals("gain", steps.iter().map(|s| Some(&s.gain)), printing)?, text!("Thêm", "Gain"))
-        .shown(frame::decimals("together", steps.iter().map(|s| Some(&s.together)), printing)?, text!("Cộng dồn", "Together"))
+        .shown(
+            frame::decimals("together", steps.iter().map(|s| Some(&s.together)), printing)?,
+            text!("Cộng dồn", "Together"),
+        )
         .shown(frame::texts("for_place", steps.iter().map(|s| mark(s.for_place))), text!("Lên hạng", "For the place"))
         .shown(frame::texts("for_class", steps.iter().map(|s| mark(s.for_class))), text!("Lên loại", "For the class"))
         .build()?;
@@ -77,7 +80,13 @@ pub fn analysis(source: &Source, unit: &Unit) -> Result<Analysis, FrameError> {
     Ok(Analysis {
         title: text!("Đường lên của {name} {period}", "The way up of {name} {period}"),
         sentences: [
-            aim(&steps, place.as_ref(), |s| s.for_place, &text!("bằng đơn vị liền trên", "to draw level with the next unit"), source),
+            aim(
+                &steps,
+                place.as_ref(),
+                |s| s.for_place,
+                &text!("bằng đơn vị liền trên", "to draw level with the next unit"),
+                source,
+            ),
             aim(
                 &steps,
                 class.as_ref().map(|(_, p)| p),

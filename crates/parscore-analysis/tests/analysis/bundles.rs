@@ -31,10 +31,18 @@ fn league_table_with_distances() {
         .map(|r| {
             let class = r.to_next_class.as_ref();
             let class = class.map(|(name, points)| format!("{name} {}", points.to_text())).unwrap_or_default();
-            (r.unit.row.unit.as_str(), r.unit.standing.rank, text(r.unit.total.as_ref()), text(r.to_next_place.as_ref()), class)
+            (
+                r.unit.row.unit.as_str(),
+                r.unit.standing.rank,
+                text(r.unit.total.as_ref()),
+                text(r.to_next_place.as_ref()),
+                class,
+            )
         })
         .collect();
-    let row = |unit, rank, total: &str, place: &str, class: &str| (unit, Some(rank), total.to_owned(), place.to_owned(), class.to_owned());
+    let row = |unit, rank, total: &str, place: &str, class: &str| {
+        (unit, Some(rank), total.to_owned(), place.to_owned(), class.to_owned())
+    };
     assert_eq!(
         seen,
         [
@@ -51,7 +59,8 @@ fn who_rose_fell_is_new_is_gone() {
     let root = tempfile::tempdir().unwrap();
     let sources = fixture::both(root.path());
     let seen: Vec<_> = changes(&sources).iter().map(|c| (c.unit().unwrap().row.unit.clone(), c.moved)).collect();
-    let expected = [("b", Move::Up(1)), ("a", Move::Down(1)), ("e", Move::New), ("c", Move::Down(1)), ("d", Move::Gone)];
+    let expected =
+        [("b", Move::Up(1)), ("a", Move::Down(1)), ("e", Move::New), ("c", Move::Down(1)), ("d", Move::Gone)];
     assert_eq!(seen, expected.map(|(unit, moved)| (unit.to_owned(), moved)));
 }
 
@@ -77,7 +86,8 @@ fn over_claims() {
     let root = tempfile::tempdir().unwrap();
     let own = fixture::load(&fixture::write(root.path(), OLD, ANSWERS_2019, Version::SelfAssessed));
     // Appraisal finds 80 % of files in place of 96 for a, and one more task of d on time.
-    let found = ANSWERS_2019.replace("a,Sở A,sở,3,3,96,9", "a,Sở A,sở,3,3,80,9").replace("d,Sở D,sở,1,6", "d,Sở D,sở,2,6");
+    let found =
+        ANSWERS_2019.replace("a,Sở A,sở,3,3,96,9", "a,Sở A,sở,3,3,80,9").replace("d,Sở D,sở,1,6", "d,Sở D,sở,2,6");
     let appraised = fixture::load(&fixture::write(root.path(), OLD, &found, Version::Appraised2));
     let appraisers = Appraisers { names: [((String::new(), "1.2".to_owned()), "Tổ 1".to_owned())].into() };
     let (own, appraised) = ([own], [appraised]);
@@ -86,7 +96,9 @@ fn over_claims() {
     let different: Vec<_> = claims
         .iter()
         .filter(|c| !c.over().is_zero())
-        .map(|c| (c.unit.row.unit.as_str(), c.criterion.row.criterion.as_str(), c.over().to_text(), c.appraiser.as_str()))
+        .map(|c| {
+            (c.unit.row.unit.as_str(), c.criterion.row.criterion.as_str(), c.over().to_text(), c.appraiser.as_str())
+        })
         .collect();
     assert_eq!(different, [("a", "1.2", "2".into(), "Tổ 1"), ("d", "1.1", "-1".into(), "unit")]);
 }
@@ -131,7 +143,8 @@ fn what_if_refuses_what_it_cannot_carry_up() {
     let drop = |id: &str| Change::Drop { criterion: id.into() };
     assert!(refused(&[drop("9")]).starts_with("there is no criterion `9`"));
     assert!(refused(&[drop("1"), drop("1.1")]).contains("changed twice"));
-    let points = |unit: &str, points: &str| Change::Points { unit: unit.into(), criterion: "2".into(), points: exact(points) };
+    let points =
+        |unit: &str, points: &str| Change::Points { unit: unit.into(), criterion: "2".into(), points: exact(points) };
     assert_eq!(refused(&[points("a", "11")]), "points of `2` for `a` are from 0 to 10");
     assert_eq!(refused(&[points("x", "1")]), "there is no unit `x`");
     let limit = Change::Limit { class: "Giỏi".into(), from: exact("1") };
@@ -175,11 +188,17 @@ fn the_way_up_takes_the_fewest_criteria() {
     let unit = source.units.iter().find(|u| u.row.unit == "e").unwrap();
     // e misses 20/3 to a and 10/3 to Tốt; lost: 1.1 16/3, 2 4, 3 3, 1.2 2.
     let way = whatif::way_up(&source, unit);
-    let seen: Vec<_> = way.iter().map(|s| (s.criterion.row.criterion.as_str(), s.gain.to_text(), s.for_place, s.for_class)).collect();
+    let seen: Vec<_> =
+        way.iter().map(|s| (s.criterion.row.criterion.as_str(), s.gain.to_text(), s.for_place, s.for_class)).collect();
     let row = |id, gain: &str, place, class| (id, gain.to_owned(), place, class);
     assert_eq!(
         seen,
-        [row("1.1", "16/3", true, true), row("2", "4", true, false), row("3", "3", false, false), row("1.2", "2", false, false)]
+        [
+            row("1.1", "16/3", true, true),
+            row("2", "4", true, false),
+            row("3", "3", false, false),
+            row("1.2", "2", false, false)
+        ]
     );
 }
 

@@ -131,7 +131,9 @@ fn an_index_of_open_data() {
     // Min–max to 0..100 with B reversed: x 0 and 100, y 100 and 0, z 50 and 75: 50, 50, 62.5.
     std::fs::write(&data, "uCode,A,B\nx,0,1\ny,10,5\nz,5,2\n").unwrap();
     let paths = [meta.display().to_string(), data.display().to_string()];
-    let args = |command, more: &[&str]| run(&[&[command, "--meta", &paths[0], "--data", &paths[1], "--lang", "en"], more].concat());
+    let args = |command, more: &[&str]| {
+        run(&[&[command, "--meta", &paths[0], "--data", &paths[1], "--lang", "en"], more].concat())
+    };
     let output = args("index", &["--format", "json"]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     let json: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();

@@ -55,7 +55,9 @@ fn appraisal_is_told_apart_with_own_assessments() {
     let [old, new] = ["2019", "2020"].map(|year| root.path().join(year));
     // In 2020 the appraisal takes 2 of 3 tasks on time from b's claim of 3.
     let found = ANSWERS_2020.replace("b,Sở B,sở,3,3", "b,Sở B,sở,2,3");
-    let write = |root: &std::path::Path, form: Form, answers: &str, version| fixture::load(&fixture::write(root, form, answers, version));
+    let write = |root: &std::path::Path, form: Form, answers: &str, version| {
+        fixture::load(&fixture::write(root, form, answers, version))
+    };
     let old_own = write(&old, OLD, ANSWERS_2019, Version::SelfAssessed);
     let old = write(&old, OLD, ANSWERS_2019, Version::Appraised2);
     let new_own = write(&new, NEW, ANSWERS_2020, Version::SelfAssessed);

@@ -62,10 +62,9 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
                 "from the sources: `cargo build --release -p parscore-analysis`, then put the program beside `parscore`"
             )),
         )),
-        Err(e) => Err(Failure::CouldNot(
-            text!("không chạy được `{PROGRAM}`: {e}", "`{PROGRAM}` cannot be run: {e}"),
-            None,
-        )),
+        Err(e) => {
+            Err(Failure::CouldNot(text!("không chạy được `{PROGRAM}`: {e}", "`{PROGRAM}` cannot be run: {e}"), None))
+        }
     }
 }
 

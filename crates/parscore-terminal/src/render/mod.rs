@@ -48,13 +48,7 @@ impl ErrorFormat {
 }
 
 /// All `faults` as text, each ended by a line break.
-pub fn diagnostics(
-    faults: &[Diagnostic],
-    sources: &Sources,
-    format: ErrorFormat,
-    lang: Lang,
-    colour: bool,
-) -> String {
+pub fn diagnostics(faults: &[Diagnostic], sources: &Sources, format: ErrorFormat, lang: Lang, colour: bool) -> String {
     match format {
         ErrorFormat::Human => {
             let renderer = renderer(colour);
