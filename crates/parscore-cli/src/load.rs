@@ -156,7 +156,7 @@ fn calendar(context: &mut Context, folder: Option<&Path>) -> (Calendar, Vec<Diag
 }
 
 /// The toml files of a folder in the order of their names.
-fn files_in(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files_in(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut files: Vec<PathBuf> =
         entries.map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();

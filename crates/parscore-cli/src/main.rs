@@ -1,6 +1,7 @@
 //! The parscore program: commands for the office, one file per command.
 
 mod answers;
+mod awards;
 mod campaign;
 mod cli;
 mod codes;

@@ -13,6 +13,7 @@ import tomllib
 import unicodedata
 from pathlib import Path
 
+import people
 import year
 
 HERE = Path(__file__).parent
@@ -330,3 +331,4 @@ if __name__ == "__main__":
         "cap-xa": write("cap-xa-so-lieu-gia-dinh.csv", "commune-2020", "", communes(), commune, ["loai", "mien_nui"]),
     }
     year.write({block: rows for block, (rows, _) in made.items()}, former(), {block: spec for block, (_, spec) in made.items()})
+    people.write()

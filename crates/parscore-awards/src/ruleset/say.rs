@@ -22,6 +22,10 @@ fn join(texts: impl IntoIterator<Item = Text>, (vi, en): (&str, &str)) -> Text {
 impl Range {
     /// The bounds in words, with a unit after each number: "từ 70 % đến dưới 90 %".
     pub fn in_words(&self, unit: (&str, &str)) -> Text {
+        let whole = |bound: &Bound| bound.included && bound.value == Exact::from_int(100);
+        if unit == PERCENT && self.upper.is_none() && self.lower.as_ref().is_some_and(whole) {
+            return Text::new("100%", "100 %");
+        }
         let side = |bound: &Bound, (at_vi, past_vi): (&str, &str), (at_en, past_en): (&str, &str)| {
             let Text { vi, en } = number(&bound.value);
             let (word_vi, word_en) = if bound.included { (at_vi, at_en) } else { (past_vi, past_en) };

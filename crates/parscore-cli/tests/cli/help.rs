@@ -35,7 +35,7 @@ fn of_the_program() {
       status       Tiến độ: việc cần làm, thời hạn, từng đơn vị
       results      Kết quả của các khối: hạng, xếp loại, tăng giảm, điểm bị mất
       watch        Danh sách của Tổ công tác: đơn vị cần kiểm tra, đề xuất xử lý, kèm căn cứ
-      awards       Thi đua, khen thưởng, xếp loại: quy tắc và căn cứ
+      awards       Thi đua, khen thưởng, xếp loại: quy tắc, đề xuất kèm lý do, quyết định
       analysis     Phân tích kết quả bằng chương trình parscore-analysis, nếu đã cài
       log          Xem nhật ký: ai làm gì, khi nào, vì sao
       undo         Hủy một việc đã ghi; nhật ký vẫn giữ cả hai
@@ -93,7 +93,7 @@ fn of_the_program() {
       status       Progress: what to do, deadlines, every unit
       results      Results of the blocks: places, classes, movements, points lost
       watch        The task force's lists: units to inspect and to name for handling, with facts
-      awards       Emulation, awards, grades: the rules and their sources
+      awards       Emulation, awards, grades: rules, proposals with reasons, decisions
       analysis     Analyse results with parscore-analysis, where it is installed
       log          Show the journal: who did what, when and why
       undo         Undo an act; the journal keeps both

@@ -5,7 +5,7 @@ use parscore_core::suggest::did_you_mean;
 use parscore_core::text;
 
 use super::{Case, Plan};
-use crate::act::{Act, AwardDecision, Propose, ProposedRow, Recorded, body_hash, read_rows};
+use crate::act::{Act, AwardDecision, Propose, ProposedRow, ProposedState, Recorded, body_hash, read_rows};
 use crate::config::{ActorRole, Campaign};
 use crate::session::Refusal;
 use crate::state::digest;
@@ -77,10 +77,16 @@ impl Case<'_> {
             return Ok(Plan::Unchanged(same.entry));
         }
         if row.state.differs(award.granted) && self.reason.is_none() {
-            let message = text!(
-                "quyết định về `{subject}` và `{code}` khác với đề xuất nên phải nêu lý do",
-                "the decision on `{subject}` and `{code}` is not what was proposed and needs a reason"
-            );
+            let message = match row.state {
+                ProposedState::NeedsReview => text!(
+                    "đề xuất về `{subject}` và `{code}` là cần xem xét nên quyết định phải nêu lý do",
+                    "the proposal on `{subject}` and `{code}` needs review, so that the decision needs a reason"
+                ),
+                _ => text!(
+                    "quyết định về `{subject}` và `{code}` khác với đề xuất nên phải nêu lý do",
+                    "the decision on `{subject}` and `{code}` is not what was proposed and needs a reason"
+                ),
+            };
             self.fault(Code::ReasonMissing, message, Some(text!("thêm lý do của hội đồng", "give the board's reason")));
         }
         Ok(Plan::Record)

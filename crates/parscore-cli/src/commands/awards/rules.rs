@@ -89,8 +89,10 @@ pub(super) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
         context.line(&ruleset.name)?;
         context.line(format!("{} – {}", ruleset.domain.title().in_lang(people), from.in_lang(people)))?;
     }
-    for (set, rule) in chosen {
-        context.line("")?;
+    for (at, (set, rule)) in chosen.into_iter().enumerate() {
+        if at > 0 || named.is_some() {
+            context.line("")?;
+        }
         say(context, set, rule)?;
     }
     Ok(())

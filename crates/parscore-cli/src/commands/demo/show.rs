@@ -38,5 +38,8 @@ pub(super) fn next(context: &mut Context, folder: &Path, session: &Session) -> R
     for name in ["status", "results", "watch", "log", "verify"].into_iter().filter(|n| there(n)) {
         context.line(format!("  parscore {name} --campaign {shown}"))?;
     }
+    if there("awards") {
+        context.line(format!("  parscore awards propose --campaign {shown}"))?;
+    }
     context.line("  parscore explain --help")
 }

@@ -180,13 +180,24 @@ impl Year<'_> {
         Ok(())
     }
 
-    /// Every register.
+    /// Every register, in the order of the catalogue: later ones name what earlier ones hold.
     fn import(&mut self, campaign: &Campaign) -> Result<(), Failure> {
         let (names, mapping) = (UnitNames::new(&campaign.units), Mapping::default());
         let files = self.files;
-        for (name, text) in files.iter().filter(|(name, _)| name.starts_with(REGISTERS)) {
-            let stem = name.trim_start_matches(REGISTERS).trim_end_matches(".csv");
-            let (register, part) = stem.split_once('.').unwrap_or((stem, ""));
+        let stem = |name: &'_ String| name.trim_start_matches(REGISTERS).trim_end_matches(".csv").to_owned();
+        let mut registers: Vec<(usize, String, &String, &String)> = files
+            .iter()
+            .filter(|(name, _)| name.starts_with(REGISTERS))
+            .filter_map(|(name, text)| {
+                let stem = stem(name);
+                let register = stem.split('.').next().unwrap_or_default();
+                let at = catalogue::ALL.iter().position(|kind| kind.id == register)?;
+                Some((at, stem, name, text))
+            })
+            .collect();
+        registers.sort();
+        for (_, stem, name, text) in registers {
+            let (register, part) = stem.split_once('.').unwrap_or((&stem, ""));
             let Some(kind) = catalogue::find(register) else { continue };
             let (table, faults) = open::open(name, text.as_bytes(), kind, &mapping);
             let Some(table) = table else { return Err(self.faulty(&faults)) };

@@ -1,0 +1,65 @@
+//! Options that the commands of proposals share.
+
+use clap::{Arg, ArgMatches};
+use parscore_awards::facts::IndexBasis;
+use parscore_awards::proposal::State;
+
+use crate::awards::Wanted;
+use crate::campaign;
+use crate::help::Help;
+
+/// Which reform result counts.
+pub(super) fn basis_option(help: Help) -> Arg {
+    help.choice(
+        "basis",
+        &["same_year", "latest_published", "provisional"],
+        "same_year|latest_published|provisional",
+        (
+            "Kết quả cải cách hành chính được tính: same_year (của năm xét, mặc định), latest_published (công bố gần nhất) hoặc provisional (tạm tính)",
+            "Reform result that counts: same_year (of the year itself, default), latest_published or provisional",
+        ),
+    )
+}
+
+/// The basis that the arguments name.
+pub(super) fn basis(matches: &ArgMatches) -> IndexBasis {
+    let named = campaign::word(matches, "basis");
+    IndexBasis::ALL.iter().find(|(_, name)| Some(*name) == named).map_or(IndexBasis::SameYear, |(basis, _)| *basis)
+}
+
+/// Which rows are shown.
+pub(super) fn wanted_options(help: Help) -> [Arg; 4] {
+    [
+        help.option("agency", ("ĐƠN_VỊ", "UNIT"), ("Chỉ cơ quan, đơn vị này (mã)", "Only this agency (id)")),
+        help.option(
+            "code",
+            ("MÃ", "CODE"),
+            (
+                "Chỉ danh hiệu, hình thức này, ví dụ CSTDCS; XL là xếp loại",
+                "Only this title or award, such as CSTDCS; XL is the grade",
+            ),
+        ),
+        help.choice(
+            "state",
+            &["eligible", "eligible_over_quota", "not_eligible", "suspended", "needs_review"],
+            "STATE",
+            (
+                "Chỉ một kết quả: eligible, eligible_over_quota, not_eligible, suspended hoặc needs_review",
+                "Only one state: eligible, eligible_over_quota, not_eligible, suspended or needs_review",
+            ),
+        ),
+        help.flag("all", ("In mọi dòng, kể cả những dòng thường lệ", "Every row, also those that say the usual")),
+    ]
+}
+
+/// What the arguments ask for.
+pub(super) fn wanted(matches: &ArgMatches) -> Wanted {
+    let word = |id: &str| campaign::word(matches, id).map(str::to_owned);
+    let state = campaign::word(matches, "state");
+    Wanted {
+        agency: word("agency"),
+        code: word("code"),
+        state: State::ALL.iter().find(|(_, name)| Some(*name) == state).map(|(state, _)| *state),
+        all: matches.get_flag("all"),
+    }
+}
