@@ -59,6 +59,33 @@ impl ColumnKind {
     pub(crate) fn is_numeric(self) -> bool {
         matches!(self, ColumnKind::Count | ColumnKind::Figure | ColumnKind::Share)
     }
+
+    /// How a value is written.
+    pub fn how(self) -> Text {
+        let (vi, en) = match self {
+            ColumnKind::Text => ("văn bản", "text"),
+            ColumnKind::Unit => {
+                ("chọn tên đơn vị trong danh sách, hoặc ghi mã", "a unit of the list by name, or its id")
+            }
+            ColumnKind::Units => {
+                ("tên hoặc mã các đơn vị, cách nhau bằng dấu chấm phẩy", "names or ids of units, parted by semicolons")
+            }
+            ColumnKind::Date => ("ngày, ví dụ 31/12/2020", "a date, such as 31/12/2020 in a date cell"),
+            ColumnKind::Count => ("số nguyên không âm", "a whole number, not below nought"),
+            ColumnKind::Figure => {
+                ("số; ghi dấu % khi tính theo phần trăm", "a number; with a percent sign where it is per cent")
+            }
+            ColumnKind::Share => ("phần trăm, ví dụ 95%", "per cent, such as 95%"),
+            ColumnKind::YesNo => ("có hoặc không", "yes or no"),
+            ColumnKind::Word(_) => ("chọn trong danh sách", "one of the list"),
+            ColumnKind::Year => ("năm, bốn chữ số", "a year of four digits"),
+            ColumnKind::Person => ("mã cá nhân; không ghi họ tên", "code of a person; never a name"),
+            ColumnKind::Collective => {
+                ("mã tập thể, hoặc mã hay tên đơn vị", "code of a collective, or id or name of a unit")
+            }
+        };
+        Text::new(vi, en)
+    }
 }
 
 /// A column of a register.
@@ -72,6 +99,8 @@ pub struct Column {
     pub kind: ColumnKind,
     /// Whether a row without it is a fault.
     pub required: bool,
+    /// What an empty cell of a row means, where it means a value.
+    pub usual: Option<&'static str>,
     vi: &'static str,
     en: &'static str,
 }
@@ -85,13 +114,20 @@ impl Column {
         vi: &'static str,
         en: &'static str,
     ) -> Column {
-        Column { id, headings, kind, required: false, vi, en }
+        Column { id, headings, kind, required: false, usual: None, vi, en }
     }
 
     /// The same column, which every row must fill in.
     #[must_use]
     pub const fn needed(mut self) -> Column {
         self.required = true;
+        self
+    }
+
+    /// The same column, whose empty cells mean a value.
+    #[must_use]
+    pub const fn or(mut self, usual: &'static str) -> Column {
+        self.usual = Some(usual);
         self
     }
 

@@ -12,6 +12,7 @@ use super::RegisterKind;
 use super::columns::fit;
 use super::encoding::{self, Encoding, Votes};
 use super::mapping::Mapping;
+use super::template::{DATA, HELP};
 
 /// Rows that are tried for the headings where the first filled one has none.
 const TITLE_ROWS: u32 = 15;
@@ -37,7 +38,7 @@ pub fn open(name: &str, bytes: &[u8], kind: &RegisterKind, mapping: &Mapping) ->
     let (table, mut found) = table::read_bytes(name, bytes, &options);
     if table.as_ref().is_some_and(|t| fit(kind, t, mapping).1) {
         notes.append(&mut found);
-        return (table, notes);
+        return (table, without_own(notes));
     }
     if table.is_none() && is_workbook(name, bytes) {
         notes.append(&mut found);
@@ -132,6 +133,14 @@ fn parted_note(name: &str, mark: char) -> Diagnostic {
     let mut note = Diagnostic::new(Code::UnknownColumn, Place::File { file: Arc::from(name) }, message);
     note.severity = Severity::Note;
     note
+}
+
+/// Without the note that the explanations of our own template were not read.
+fn without_own(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let own = format!("`{DATA}`; không đọc: `{HELP}`");
+    let is_own =
+        |d: &Diagnostic| d.code == Code::UnknownColumn && d.severity == Severity::Note && d.message.vi.ends_with(&own);
+    notes.into_iter().filter(|d| !is_own(d)).collect()
 }
 
 /// A file that Excel keeps beside an open workbook.

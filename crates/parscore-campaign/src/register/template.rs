@@ -14,7 +14,7 @@ use super::{Column, ColumnKind, RegisterKind};
 
 /// Name of the sheet that is filled in.
 pub const DATA: &str = "Số liệu";
-const HELP: &str = "Hướng dẫn";
+pub(super) const HELP: &str = "Hướng dẫn";
 const LISTS: &str = "Danh mục";
 /// Rows that are prepared for input.
 const ROWS: u32 = 5_000;
@@ -116,7 +116,8 @@ fn help(sheet: &mut Worksheet, kind: &RegisterKind) -> Result<(), XlsxError> {
     for (row, column) in (4_u32..).zip(kind.columns) {
         let Text { vi, en } = column.help();
         let needed = if column.required { "có" } else { "" };
-        let cells = [column.headings[0], needed, &vi, &en, how(column.kind)];
+        let how = column.kind.how().vi;
+        let cells = [column.headings[0], needed, &vi, &en, &how];
         for (at, text) in (0_u16..).zip(cells) {
             sheet.write_with_format(row, at, text, &wrap)?;
         }
@@ -125,24 +126,6 @@ fn help(sheet: &mut Worksheet, kind: &RegisterKind) -> Result<(), XlsxError> {
         sheet.set_column_width(at, width)?;
     }
     print(sheet)
-}
-
-/// How a kind of value is written.
-fn how(kind: ColumnKind) -> &'static str {
-    match kind {
-        ColumnKind::Text => "văn bản",
-        ColumnKind::Unit => "chọn tên đơn vị trong danh sách, hoặc ghi mã",
-        ColumnKind::Units => "tên hoặc mã các đơn vị, cách nhau bằng dấu chấm phẩy",
-        ColumnKind::Date => "ngày, ví dụ 31/12/2020",
-        ColumnKind::Count => "số nguyên không âm",
-        ColumnKind::Figure => "số; ghi dấu % khi tính theo phần trăm",
-        ColumnKind::Share => "phần trăm, ví dụ 95%",
-        ColumnKind::YesNo => "có hoặc không",
-        ColumnKind::Word(_) => "chọn trong danh sách",
-        ColumnKind::Year => "năm, bốn chữ số",
-        ColumnKind::Person => "mã cá nhân; không ghi họ tên",
-        ColumnKind::Collective => "mã tập thể, hoặc mã hay tên đơn vị",
-    }
 }
 
 fn heading_format() -> Format {

@@ -1,5 +1,7 @@
 //! `parscore import REGISTER FILE`: takes in a register, all or nothing.
 
+mod list;
+
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -31,11 +33,12 @@ pub(crate) fn command(help: Help) -> Command {
         "import",
         help.pick("Nhập một sổ theo dõi từ tệp xlsx, xls hoặc csv", "Import a register from an xlsx, xls or csv file"),
         help.pick(
-            "parscore import <SỔ> <TỆP> [--part <PHẦN>] [--sheet <TÊN>] [--mapping <TỆP>] [--dry-run]\nparscore import --list\nparscore import --template <SỔ> <TỆP.xlsx>",
-            "parscore import <REGISTER> <FILE> [--part <PART>] [--sheet <NAME>] [--mapping <FILE>] [--dry-run]\nparscore import --list\nparscore import --template <REGISTER> <FILE.xlsx>",
+            "parscore import <SỔ> <TỆP> [--part <PHẦN>] [--sheet <TÊN>] [--mapping <TỆP>] [--dry-run]\nparscore import --list [<SỔ>]\nparscore import --template <SỔ> <TỆP.xlsx>",
+            "parscore import <REGISTER> <FILE> [--part <PART>] [--sheet <NAME>] [--mapping <FILE>] [--dry-run]\nparscore import --list [<REGISTER>]\nparscore import --template <REGISTER> <FILE.xlsx>",
         ),
         &[
             ("parscore import --list", "các loại sổ", "kinds of registers"),
+            ("parscore import --list persons", "các cột của một sổ và cách ghi", "the columns of one, and how they are filled in"),
             ("parscore import --template tasks nhiem-vu.xlsx", "tạo biểu mẫu để điền", "make a template to fill in"),
             (
                 "parscore import tasks td-office.xlsx --mapping mapping.toml --dry-run",
@@ -128,34 +131,22 @@ fn declared(matches: &ArgMatches, mapping: &mut Mapping) {
 
 /// Lists, makes a template, or imports.
 pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Failure> {
-    if matches.get_flag("list") {
-        return list(context);
+    if matches.get_flag("list") && campaign::word(matches, "register").is_none() {
+        return list::all(context);
     }
     let name = campaign::word(matches, "register").unwrap_or_default();
     let kind = catalogue::find(name).ok_or_else(|| {
         let hint = did_you_mean(name, catalogue::ALL.iter().map(|k| k.id));
         Failure::usage(text!("không có loại sổ `{name}`", "there is no register `{name}`"), hint)
     })?;
+    if matches.get_flag("list") {
+        return list::one(context, kind);
+    }
     let file = campaign::word(matches, "file").unwrap_or_default();
     if matches.get_flag("template") {
         return write_template(context, matches, kind, Path::new(file));
     }
     import(context, matches, kind, Path::new(file))
-}
-
-fn list(context: &mut Context) -> Result<(), Failure> {
-    let head = [
-        (context.pick("Mã", "Id"), Align::Left),
-        (context.pick("Sổ", "Register"), Align::Left),
-        (context.pick("Cột (* bắt buộc)", "Columns (* needed)"), Align::Left),
-    ];
-    let mut grid = Grid::new(&head);
-    for kind in catalogue::ALL {
-        let column = |c: &parscore_campaign::register::Column| format!("{}{}", c.id, if c.required { "*" } else { "" });
-        let columns: Vec<String> = kind.columns.iter().map(column).collect();
-        grid.row(vec![kind.id.to_owned(), kind.title().in_lang(context.lang).to_owned(), columns.join(", ")]);
-    }
-    context.raw(grid.width(context.width()).text())
 }
 
 fn write_template(

@@ -6,6 +6,7 @@ mod awards;
 mod check;
 mod explain;
 mod help;
+mod people;
 mod rubric;
 mod score;
 mod usage;

@@ -16,13 +16,13 @@ const TASKS: &str = "number,assigned_on,unit,due,done_on\n\
 2/UBND,2020-01-05,SỞ Y TẾ,2020-03-31,\n";
 
 /// The program in a folder, acting as somebody on a day.
-fn as_actor(folder: &Path, actor: &str, day: &str, arguments: &[&str]) -> Output {
+pub(crate) fn as_actor(folder: &Path, actor: &str, day: &str, arguments: &[&str]) -> Output {
     let at = format!("{day}T08:00:00+07:00");
     run_in(folder, &[arguments, &["--actor", actor, "--at", &at]].concat())
 }
 
 /// A folder whose texts were applied.
-fn applied(name: &str) -> std::path::PathBuf {
+pub(crate) fn applied(name: &str) -> std::path::PathBuf {
     let folder = folder(name);
     let made = run_in(&folder, &["new", ".", "--year", "2020", "--province", "Thử", "--id", "thu-2020"]);
     assert_eq!(made.code, 0, "{}", made.all());
@@ -35,7 +35,7 @@ fn applied(name: &str) -> std::path::PathBuf {
 }
 
 /// The text after `Mã băm nhật ký: `.
-fn head_of(output: &Output) -> String {
+pub(crate) fn head_of(output: &Output) -> String {
     let line = output.out.lines().find_map(|l| l.strip_prefix("Mã băm nhật ký: "));
     line.unwrap_or_else(|| panic!("no receipt: {}", output.all())).to_owned()
 }

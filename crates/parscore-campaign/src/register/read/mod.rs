@@ -146,6 +146,12 @@ impl Reader<'_> {
             if !bad && values.iter().all(Option::is_none) {
                 continue;
             }
+            for ((value, column), spots) in values.iter_mut().zip(self.kind.columns).zip(&layout.places) {
+                let empty = spots.iter().all(|s| table.text(row, *s).trim().is_empty());
+                if let (None, Some(usual), true) = (&value, column.usual, empty) {
+                    *value = Some(usual.to_owned());
+                }
+            }
             self.rows += 1;
             self.needed(table, row, &values, layout, bad);
             self.contradictions(table, row, &values, layout, bad);

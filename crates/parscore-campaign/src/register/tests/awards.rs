@@ -45,7 +45,7 @@ CB002,Bằng khen UBND tỉnh,2020,,
     assert_eq!(body(&imported), want);
     let grades = "Mã cán bộ,Năm,Xếp loại\nCB001,2019,HTXSNV\nCB001,2020,Không xếp loại\n";
     let imported = beside("grades", grades, &known()).unwrap();
-    assert!(body(&imported).contains("CB001,,2019,XS,") && body(&imported).contains("CB001,,2020,none,"));
+    assert!(body(&imported).contains("CB001,,2019,XS,state,") && body(&imported).contains("CB001,,2020,none,state,"));
     assert_eq!(imported.notes, []);
 }
 
@@ -94,10 +94,12 @@ fn one_grade_for_a_year_and_side() {
 CB001,2019,Tốt,
 CB001,2019,Xuất sắc,
 CB001,2019,Tốt,Đảng
+CB002,2019,Tốt,
+CB002,2019,Tốt,Chính quyền
 ";
     let found = beside("grades", text, &known()).unwrap_err();
-    assert_eq!(faults(Err(found.clone())), ["duplicate-answer 3:1"]);
-    assert!(found[0].message.vi.contains("`CB001 · 2019`"), "{found:?}");
+    assert_eq!(faults(Err(found.clone())), ["duplicate-answer 3:1", "duplicate-answer 6:1"]);
+    assert!(found[0].message.vi.contains("`CB001 · 2019 · state`"), "{found:?}");
     // Another part of the register may not grade the year again either.
     let mut known = known();
     let first = beside("grades", "Mã cá nhân,Năm,Xếp loại\nCB001,2019,Tốt\n", &known).unwrap();

@@ -1,7 +1,9 @@
 //! `parscore awards facts`: what the journal knows for the rules, and what is missing or does not fit.
 
+use std::collections::BTreeMap;
+
 use clap::{ArgMatches, Command};
-use parscore_awards::facts::{Coverage, Facts, IndexBasis, Scope};
+use parscore_awards::facts::{Coverage, Facts, IndexBasis, Register, Scope};
 use parscore_core::diagnostic::Text;
 use parscore_core::text;
 
@@ -54,8 +56,7 @@ pub(super) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
         grid.row(vec![title.in_lang(context.lang).to_owned(), lines.to_string()]);
     }
     context.raw(grid.width(context.width()).text())?;
-    for line in &facts.coverage {
-        let text = complete(line);
+    for text in complete(&facts.coverage) {
         context.line(text.in_lang(context.lang))?;
     }
     context.report(&found)?;
@@ -95,23 +96,38 @@ fn counted(facts: &Facts) -> Vec<(Text, usize)> {
     ]
 }
 
-/// A register that is complete, in words.
-fn complete(line: &Coverage) -> Text {
-    let (register, from, until) = (line.register.name(), line.from, line.until);
-    match &line.whom {
-        Scope::Everyone => {
-            text!("sổ `{register}` đầy đủ cho các năm {from}–{until}", "`{register}` is complete for {from}–{until}")
+/// Complete registers in words: a line for each and span of years, with how many units or subjects where
+/// it is not everybody.
+fn complete(coverage: &[Coverage]) -> Vec<Text> {
+    let mut lines: BTreeMap<(Register, i16, i16), (bool, usize)> = BTreeMap::new();
+    for line in coverage {
+        let (all, some) = lines.entry((line.register, line.from, line.until)).or_default();
+        match line.whom {
+            Scope::Everyone => *all = true,
+            Scope::Within(_) | Scope::One(_) => *some += 1,
         }
-        Scope::Within(of) => text!(
-            "sổ `{register}` đầy đủ cho các năm {from}–{until}, trong `{of}`",
-            "`{register}` is complete for {from}–{until} within `{of}`"
-        ),
-        Scope::One(subject) => {
-            let of = subject.code();
-            text!(
-                "sổ `{register}` đầy đủ cho các năm {from}–{until}, của `{of}`",
-                "`{register}` is complete for {from}–{until} of `{of}`"
-            )
+    }
+    let text = |((register, from, until), (all, some)): ((Register, i16, i16), (bool, usize))| {
+        let (name, id) = (title(register), register.name());
+        let years = if from == until { from.to_string() } else { format!("{from}–{until}") };
+        match all {
+            true => text!("Đầy đủ: {name}, {years}", "Complete: {id}, {years}"),
+            false => text!(
+                "Đầy đủ: {name}, {years}, riêng ở {some} đơn vị hoặc đối tượng",
+                "Complete: {id}, {years}, in {some} units or subjects only"
+            ),
         }
+    };
+    lines.into_iter().map(text).collect()
+}
+
+fn title(register: Register) -> &'static str {
+    match register {
+        Register::Holdings => "danh hiệu, hình thức khen thưởng đã được tặng",
+        Register::Merits => "sáng kiến, đề tài, thành tích",
+        Register::Discipline => "kỷ luật",
+        Register::Cases => "vụ việc đang xem xét",
+        Register::Registrations => "đăng ký thi đua",
+        Register::Findings => "kết luận kiểm tra",
     }
 }

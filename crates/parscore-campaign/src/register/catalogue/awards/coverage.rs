@@ -34,7 +34,7 @@ pub(super) const KIND: RegisterKind = RegisterKind {
         .needed(),
         PERSON,
         COLLECTIVE,
-        Column::new("scope", &["Phạm vi"], ColumnKind::Word(SCOPES), SCOPE_HELP.0, SCOPE_HELP.1),
+        Column::new("scope", &["Phạm vi"], ColumnKind::Word(SCOPES), SCOPE_HELP.0, SCOPE_HELP.1).or("one"),
         Column::new("from_year", &["Từ năm"], ColumnKind::Year, "năm đầu", "first year").needed(),
         Column::new("until_year", &["Đến năm"], ColumnKind::Year, "năm cuối", "last year").needed(),
     ],

@@ -31,7 +31,8 @@ pub(super) const KIND: RegisterKind = RegisterKind {
             ColumnKind::Word(SIDES),
             "xếp loại của chính quyền hay của Đảng; để trống là chính quyền",
             "whether the State or the Party gave it; empty means the State",
-        ),
+        )
+        .or("state"),
         Column::new(
             "score",
             &["Điểm đánh giá", "Điểm"],

@@ -29,7 +29,7 @@ pub(super) const KIND: RegisterKind = RegisterKind {
         ),
         PERSON,
         COLLECTIVE,
-        Column::new("scope", &["Phạm vi"], ColumnKind::Word(SCOPES), SCOPE_HELP.0, SCOPE_HELP.1),
+        Column::new("scope", &["Phạm vi"], ColumnKind::Word(SCOPES), SCOPE_HELP.0, SCOPE_HELP.1).or("one"),
         Column::new(
             "confirmed",
             &["Kết quả xác nhận", "Xác nhận", "Đạt"],

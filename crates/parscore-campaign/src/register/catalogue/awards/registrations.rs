@@ -14,7 +14,7 @@ pub(super) const KIND: RegisterKind = RegisterKind {
     columns: &[
         PERSON,
         COLLECTIVE,
-        Column::new("scope", &["Phạm vi"], ColumnKind::Word(SCOPES), SCOPE_HELP.0, SCOPE_HELP.1),
+        Column::new("scope", &["Phạm vi"], ColumnKind::Word(SCOPES), SCOPE_HELP.0, SCOPE_HELP.1).or("one"),
         Column::new(
             "registered",
             &["Đã đăng ký", "Có đăng ký"],
