@@ -86,7 +86,6 @@ pub fn evaluate(rulesets: &[Ruleset], facts: &Facts, year: i16, options: &Option
         on,
         grades: vec![GradeStanding::Unknown; subjects],
         titles: vec![vec![None; subjects]; Award::ALL.len()],
-        grade_rows: vec![None; subjects],
         rows: Vec::new(),
         quotas: Vec::new(),
         diagnostics,

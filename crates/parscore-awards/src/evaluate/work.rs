@@ -8,9 +8,7 @@ use super::index::Index;
 use super::registers::Registers;
 use super::rules::{Held, Rules, slot};
 use crate::facts::{Graded, Register, Side};
-use crate::proposal::{
-    Found, GradeProposal, GradeStanding, Proposed, QuotaRow, Row, RuleFound, State, Truth, Used, Value,
-};
+use crate::proposal::{Found, GradeStanding, Proposed, QuotaRow, Row, RuleFound, State, Truth, Used, Value};
 use crate::ruleset::{Award, Condition, Rule, Subject};
 
 /// The state of an evaluation.
@@ -26,8 +24,6 @@ pub(super) struct Work<'a> {
     pub(super) grades: Vec<GradeStanding>,
     /// Row of each award and subject.
     pub(super) titles: Vec<Vec<Option<usize>>>,
-    /// Row of each subject's grade on the side of the State.
-    pub(super) grade_rows: Vec<Option<usize>>,
     pub(super) rows: Vec<Row>,
     pub(super) quotas: Vec<QuotaRow>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -171,13 +167,10 @@ impl Work<'_> {
         of_year.all(|(grade, _)| grade == first.0).then_some(first)
     }
 
-    /// Keeps a row and says where it is.
+    /// Keeps a row; one of an award is found again by it.
     pub(super) fn keep(&mut self, at: usize, row: Row) {
-        let place = self.rows.len();
-        match &row.of {
-            Proposed::Award(award) => self.titles[slot(*award)][at] = Some(place),
-            Proposed::Grade(GradeProposal { side: Side::State, .. }) => self.grade_rows[at] = Some(place),
-            Proposed::Grade(_) => (),
+        if let Proposed::Award(award) = &row.of {
+            self.titles[slot(*award)][at] = Some(self.rows.len());
         }
         self.rows.push(row);
     }

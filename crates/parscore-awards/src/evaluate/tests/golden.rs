@@ -32,6 +32,8 @@ fn grassroots_fighters_are_15_percent_of_the_advanced_not_of_the_staff() {
         (7, 0, 1, 1, false),
         (33, 0, 4, 5, true),
         (40, 0, 6, 6, false),
+        (10, 0, 1, 2, true),
+        (20, 0, 3, 3, false),
     ] {
         for (changes, places, over) in [(&[][..], floor, false), (&half_up[..], half, over)] {
             let rules = rulesets(changes);
@@ -302,6 +304,27 @@ fn late_tasks_of_an_organisation_under_decree_335() {
         let listed = proposals.handling.iter().any(|h| &*h.rule.rule.id == "D-05" && h.subject == so);
         assert_eq!(listed, late == 11);
     }
+}
+
+#[test]
+fn points_of_decree_335_with_late_products() {
+    let rules = rulesets(&[]);
+    // 20 products: 16 on time, 3 late once, 1 not done; quantity and quality 95 %.
+    let mut delays = vec![Some(0); 16];
+    delays.extend([Some(1), Some(1), Some(1), None]);
+    let progress = crate::grade::progress(&delays, &crate::quota::Percent::new(n("25")).unwrap()).unwrap();
+    assert_eq!(progress, n("91.25"));
+    let mean = n("95").add(&n("95")).add(&progress).div(&n("3")).unwrap();
+    let points = mean.mul(&n("0.7")).add(&n("28"));
+    let mut world = World::new(2026);
+    world.agency("so");
+    let p = world.person("p", "so", Post::Staff);
+    world.score(&p, &points.to_text());
+    let proposals = world.judged(&rules).run(&rules);
+    let Proposed::Grade(grade) = &proposals.grade(&p, Side::State).unwrap().of else { panic!("no grade") };
+    // Outstanding by points; of one person the cap leaves no place.
+    assert_eq!(grade.own, GradeStanding::Known(Grade::Outstanding));
+    assert_eq!(grade.proposed, GradeStanding::Known(Grade::Good));
 }
 
 #[test]

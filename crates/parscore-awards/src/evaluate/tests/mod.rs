@@ -1,5 +1,6 @@
 //! The evaluation on made-up offices: published and derived examples, states, properties.
 
+mod blocks;
 mod golden;
 mod properties;
 mod states;
