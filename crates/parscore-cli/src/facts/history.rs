@@ -7,10 +7,8 @@ use parscore_awards::facts::{
 use parscore_awards::grade::Grade;
 use parscore_awards::ruleset::{Award, Case, Discipline, Figure, Level, Merit};
 use parscore_campaign::register::rows::Row;
-use parscore_core::diagnostic::{Code, Diagnostic, Place};
+use parscore_core::diagnostic::Place;
 use parscore_core::number::Exact;
-use parscore_core::text;
-use parscore_files::faults::warning;
 
 use super::{Gather, scope, shared, subject, word};
 
@@ -70,17 +68,8 @@ impl Gather<'_> {
             (Some(person), _) => SubjectId::person(person),
             (None, Some("collective")) => SubjectId::collective(unit),
             (None, _) => {
-                self.unnamed.insert(unit.into());
                 let number = row.text("number").unwrap_or_default();
-                let message = text!(
-                    "kỷ luật ở vụ `{number}` chưa ghi mã cá nhân nên chưa tính được cho ai",
-                    "the discipline of `{number}` has no code of a person, so that it counts for nobody"
-                );
-                let hint = text!(
-                    "điền cột `Mã cá nhân` của sổ `violations` rồi nhập lại; trước đó mọi người của đơn vị phải được xem xét",
-                    "fill in the column `person` of `violations` and import it again; until then everybody of the unit needs review"
-                );
-                self.found.push(warning(Diagnostic::new(Code::ConditionOpen, place, message).hint(hint)));
+                self.unnamed.push((unit.into(), number.into(), place));
                 return;
             }
         };

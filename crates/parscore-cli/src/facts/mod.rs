@@ -8,7 +8,7 @@ mod people;
 mod tests;
 mod year;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use parscore_awards::facts::{Coverage, Facts, IndexBasis, Register, Scope, SubjectId};
@@ -18,7 +18,9 @@ use parscore_campaign::register::rows::{Row, each};
 use parscore_campaign::register::{RegisterKind, catalogue};
 use parscore_campaign::round::RoundError;
 use parscore_campaign::session::Session;
-use parscore_core::diagnostic::{Diagnostic, Place};
+use parscore_core::diagnostic::{Code, Diagnostic, Place};
+use parscore_core::text;
+use parscore_files::faults::warning;
 
 pub(crate) use cross::unknown_rules;
 
@@ -42,6 +44,9 @@ pub(crate) fn of(
     Ok(gather.finish())
 }
 
+/// Violations that are named in a remark about all of them.
+const NAMED: usize = 5;
+
 /// Registers on their way to facts.
 struct Gather<'c> {
     campaign: &'c Campaign,
@@ -53,8 +58,8 @@ struct Gather<'c> {
     stays: BTreeMap<Arc<str>, Vec<people::Stay>>,
     /// Members of leading collectives, by what the row names.
     leading: Vec<people::LeadingMember>,
-    /// Units with discipline of a person whom no code names.
-    unnamed: BTreeSet<Arc<str>>,
+    /// Discipline of persons whom no code names: the unit, the violation, where it stands.
+    unnamed: Vec<(Arc<str>, Arc<str>, Place)>,
 }
 
 /// Where rows of one import stand.
@@ -88,7 +93,7 @@ impl<'c> Gather<'c> {
             imported: BTreeMap::new(),
             stays: BTreeMap::new(),
             leading: Vec::new(),
-            unnamed: BTreeSet::new(),
+            unnamed: Vec::new(),
         };
         gather.units();
         gather
@@ -144,6 +149,7 @@ impl<'c> Gather<'c> {
     /// nothing happened. Discipline is not, where a row does not say who it was.
     fn complete_registers(&mut self) {
         let year = self.campaign.year;
+        self.unnamed_discipline();
         let of = [
             ("violations", Register::Discipline),
             ("under_way", Register::Cases),
@@ -163,9 +169,51 @@ impl<'c> Gather<'c> {
         }
     }
 
+    /// Says how much discipline has no code of a person, and takes the year from whatever declares
+    /// discipline complete: rows that name nobody contradict it.
+    fn unnamed_discipline(&mut self) {
+        let Some((.., place)) = self.unnamed.first() else { return };
+        let count = self.unnamed.len();
+        let mut numbers: Vec<String> =
+            self.unnamed.iter().take(NAMED).map(|(_, number, _)| format!("`{number}`")).collect();
+        if count > NAMED {
+            numbers.push("…".to_owned());
+        }
+        let numbers = numbers.join(", ");
+        let message = text!(
+            "{count} vụ kỷ luật chưa ghi mã cá nhân nên chưa tính được cho ai: {numbers}",
+            "disciplinary measures without a code of a person, which count for nobody: {count} ({numbers})"
+        );
+        let hint = text!(
+            "điền cột `Mã cá nhân` của sổ `violations` rồi nhập lại; trước đó mọi người của các đơn vị đó phải được xem xét",
+            "fill in the column `person` of `violations` and import it again; until then everybody of those units needs review"
+        );
+        self.found.push(warning(Diagnostic::new(Code::ConditionOpen, place.clone(), message).hint(hint)));
+        let year = self.campaign.year;
+        let mut coverage = std::mem::take(&mut self.facts.coverage);
+        let clipped = |line: &mut Coverage| {
+            if line.register == Register::Discipline && line.until >= year && !self.is_named(&line.whom) {
+                line.until = year - 1;
+            }
+            line.from <= line.until
+        };
+        coverage.retain_mut(clipped);
+        self.facts.coverage = coverage;
+    }
+
+    /// Whether nobody unnamed can be among those of whom a line speaks.
+    fn is_named(&self, whom: &Scope) -> bool {
+        match whom {
+            Scope::Everyone => false,
+            Scope::Within(of) => self.campaign.unit(of).is_some() && !self.holds_unnamed(of),
+            // Of one subject an office can say it by name.
+            Scope::One(_) => true,
+        }
+    }
+
     /// Whether discipline of somebody unnamed belongs to a unit or to one below it.
     fn holds_unnamed(&self, unit: &str) -> bool {
-        self.unnamed.iter().any(|at| {
+        self.unnamed.iter().any(|(at, ..)| {
             let mut here = Some(&**at);
             // No longer than there are units: parents may go round in a circle.
             for _ in 0..=self.campaign.units.len() {

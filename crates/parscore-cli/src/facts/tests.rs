@@ -171,6 +171,13 @@ fn discipline_counts_for_whom_it_names_only() {
     let (other, found) = facts(&[("persons", PERSONS), ("collectives", COLLECTIVES), ("violations", unnamed)]);
     assert_eq!((found, other.discipline.len()), (vec!["condition-open"], 0));
     assert_eq!(whole(&other), [Scope::Within("so-b".into())]);
+    // A declaration that the register is complete does not stand against its own rows.
+    let declared = "register,person,collective,scope,from_year,until_year\n\
+                    discipline,,,everyone,2018,2020\ndiscipline,,,everyone,2020,2020\ndiscipline,,so-b,within,2020,2020\n";
+    let (declared, _) = facts(&[("persons", PERSONS), ("coverage", declared), ("violations", unnamed)]);
+    let lines: Vec<_> = declared.coverage.iter().map(|c| (c.whom.clone(), c.from, c.until)).collect();
+    let b = Scope::Within("so-b".into());
+    assert_eq!(lines, [(Scope::Everyone, 2018, 2019), (b.clone(), 2020, 2020), (b, 2020, 2020)]);
 }
 
 #[test]
