@@ -41,18 +41,17 @@ impl Known {
     pub fn of(session: &Session, kind: &RegisterKind, part: &str) -> Result<Known, RoundError> {
         let campaign = session.campaign().ok_or(RoundError::NotApplied)?;
         let mut known = Known::in_year(campaign.year);
-        if !kind.names_people() {
-            return Ok(known);
-        }
         for (register, other, imported) in session.state().registers() {
             let own = register == kind.id;
-            if !matches!(register, "persons" | "collectives") && !own {
+            // Rows that stand in two parts would count twice.
+            let another_part = own && other != part;
+            let people = !own && kind.names_people() && matches!(register, "persons" | "collectives");
+            if !another_part && !people {
                 continue;
             }
             let entry = imported.entry;
             let recorded = session.recorded(entry)?.ok_or(RoundError::Entry { entry })?;
             let taken = match own {
-                true if other == part => Ok(()),
                 true => known.add_part(kind, other, &recorded.body),
                 false => known.add(register, &recorded.body),
             };

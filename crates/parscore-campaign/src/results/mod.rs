@@ -5,12 +5,16 @@
 //! into a bundle under `out/`.
 
 mod compare;
+mod export;
 mod former;
+mod last_year;
 mod lost;
 mod own;
 
 pub use compare::{Differs, verify};
+pub use export::last_year_folder;
 pub use former::{FormerYear, former};
+pub use last_year::{AgainstLastYear, CriterionChange, GoneUnit, NewUnit, Relation, UnitPoints};
 pub use lost::{Lost, lost, lost_of};
 pub use own::{Gap, Own};
 
@@ -28,6 +32,7 @@ use parscore_core::standing::{self, Change, Changes, Former, Standing, Standings
 use parscore_files::FileError;
 use parscore_files::bundle::{self, Trails};
 
+use crate::config::Campaign;
 use crate::round::{BlockRound, Difference, OpenCriterion, RegisterFacts, RoundError, RoundOptions, rounds_with};
 use crate::session::Session;
 
@@ -51,6 +56,8 @@ pub struct BlockResults {
     pub own: Own,
     /// Last year's results of the block's units and the changes; `None` without that register.
     pub former: Option<(BTreeMap<Arc<str>, Former>, Changes)>,
+    /// Criteria and units against last year's table; `None` without that register.
+    pub against: Option<AgainstLastYear>,
     /// Points lost by field and criterion over all units.
     pub lost: Vec<Lost>,
     /// Day up to which registers count, by version.
@@ -102,14 +109,14 @@ pub struct Moves {
 pub fn results(session: &Session, version: Version, asked: RoundOptions) -> Result<Vec<BlockResults>, RoundError> {
     let registers = RegisterFacts::load(session)?;
     let last_year = former(session)?;
-    let made_up = session.campaign().ok_or(RoundError::NotApplied)?.status == Status::Sample;
+    let campaign = session.campaign().cloned().ok_or(RoundError::NotApplied)?;
     let rounds = rounds_with(session, &registers, version, asked)?;
     drop(registers);
-    Ok(rounds.into_iter().map(|round| scored(round, last_year.as_ref(), made_up)).collect())
+    Ok(rounds.into_iter().map(|round| scored(&campaign, round, last_year.as_ref())).collect())
 }
 
 /// One block.
-fn scored(of: BlockRound, last_year: Option<&FormerYear>, made_up: bool) -> BlockResults {
+fn scored(campaign: &Campaign, of: BlockRound, last_year: Option<&FormerYear>) -> BlockResults {
     let BlockRound { block, title, mut round, submitted, cutoffs, differences, conflicts, mut faults } = of;
     let own = Own::of(&mut round, &submitted);
     let (sheets, found) = score_round(&round);
@@ -127,6 +134,9 @@ fn scored(of: BlockRound, last_year: Option<&FormerYear>, made_up: bool) -> Bloc
         let changes = standing::changes(&round, &standings, &units, year.comparable(&round.rubric));
         (units, changes)
     });
+    let against = last_year.map(|year| last_year::against(campaign, &block, &round, &sheets, year));
+    // A block of which the table knows nothing has nothing to compare with.
+    let against = against.filter(|a| !a.gone.is_empty() || a.arrived.len() < round.units.len());
     let lost = lost(&round, &sheets);
     BlockResults {
         block,
@@ -136,16 +146,18 @@ fn scored(of: BlockRound, last_year: Option<&FormerYear>, made_up: bool) -> Bloc
         standings,
         own,
         former,
+        against,
         lost,
         cutoffs,
         differences,
         conflicts,
         faults,
-        made_up,
+        made_up: campaign.status == Status::Sample,
     }
 }
 
-/// Writes a bundle per block below `out/ket-qua/<version>/`, and returns the folders.
+/// Writes a bundle per block below `out/ket-qua/<version>/`, and beside it what changed on last year's
+/// table, where there is one; returns the folders.
 ///
 /// # Errors
 /// When a bundle cannot be written.
@@ -155,6 +167,7 @@ pub fn write(results: &[BlockResults], campaign: &Path, trails: Trails) -> Resul
         let folder = folder_of(campaign, block);
         bundle::write(&folder, &block.bundle(), trails)?;
         folders.push(folder);
+        folders.extend(export::write_last_year(campaign, block)?);
     }
     Ok(folders)
 }

@@ -27,7 +27,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Apply, Vec<Diagnostic>> {
     let mut taker = Taker { name, bytes, names, faults: Vec::new(), places: Places::default() };
     if !taker.has(GENERAL) || !taker.has(UNITS) {
         let (table, faults) = read_bytes(name, bytes, &TableOptions::default());
-        return Err(if table.is_some() { vec![taker.no_campaign()] } else { faults });
+        let readable = !taker.names.is_empty() || table.is_some();
+        return Err(if readable { vec![taker.no_campaign()] } else { faults });
     }
     let campaign = taker.settings();
     let units = taker.csv(UNITS, "units.csv").unwrap_or_default();

@@ -1,5 +1,7 @@
 //! `parscore results`: standings of every block, classes, movements, points lost; and the bundles.
 
+mod last_year;
+
 use clap::{ArgMatches, Command};
 use parscore_campaign::results::{self as year, BlockResults, Move, Moves};
 use parscore_campaign::round::RoundOptions;
@@ -27,14 +29,28 @@ pub(crate) fn command(help: Help) -> Command {
             "Kết quả của các khối: hạng, xếp loại, tăng giảm, điểm bị mất",
             "Results of the blocks: places, classes, movements, points lost",
         ),
-        help.pick("parscore results [--version <LẦN>] [--write]", "parscore results [--version <VERSION>] [--write]"),
+        help.pick(
+            "parscore results [--version <LẦN>] [--last-year] [--write]",
+            "parscore results [--version <VERSION>] [--last-year] [--write]",
+        ),
         &[
             ("parscore results", "theo lần chấm mới nhất", "by the latest assessment"),
             ("parscore results --version self", "theo điểm tự chấm", "by the units' own assessment"),
+            (
+                "parscore results --last-year",
+                "thêm bảng từng tiêu chí so với năm trước (sổ last_year, crosswalk)",
+                "with a table of every criterion against last year (registers last_year, crosswalk)",
+            ),
             ("parscore results --write", "ghi thêm gói kết quả vào out/", "write the bundles to out/ too"),
         ],
     )
     .arg(answers::version_option(help))
+    .arg(
+        help.flag(
+            "last-year",
+            ("Thêm bảng từng tiêu chí so với năm trước", "Add the table of criteria against last year"),
+        ),
+    )
     .arg(help.flag("write", ("Ghi gói kết quả vào out/ket-qua", "Write results bundles to out/ket-qua")))
     .arg(campaign::folder_option(help))
 }
@@ -44,20 +60,30 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     let session = campaign::open(context, matches)?;
     campaign::in_effect(&session)?;
     let version = answers::version(matches).unwrap_or_else(|| latest(&session));
-    show(context, &session, version, matches.get_flag("write"))
+    let asked = Asked { write: matches.get_flag("write"), last_year: matches.get_flag("last-year") };
+    show(context, &session, version, asked)
+}
+
+/// What is wanted besides the standings.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Asked {
+    /// Bundles are written.
+    pub(crate) write: bool,
+    /// Every criterion against last year is printed.
+    pub(crate) last_year: bool,
 }
 
 /// Prints the results of every block in a version, and writes their bundles where asked to.
-pub(crate) fn show(context: &mut Context, session: &Session, version: Version, write: bool) -> Result<(), Failure> {
+pub(crate) fn show(context: &mut Context, session: &Session, version: Version, asked: Asked) -> Result<(), Failure> {
     let blocks = year::results(session, version, RoundOptions::default())
         .map_err(|error| campaign::round_failure(context, error))?;
     context.entry("Lần chấm", "Assessment", version.name())?;
-    let written = if write { year::write(&blocks, session.folder(), Trails::All)? } else { Vec::new() };
+    let written = if asked.write { year::write(&blocks, session.folder(), Trails::All)? } else { Vec::new() };
     for block in blocks {
-        print(context, block)?;
+        print(context, block, asked)?;
     }
     for folder in written {
-        context.entry("Gói kết quả", "Results bundle", folder.display())?;
+        context.entry("Đã ghi", "Written", folder.display())?;
     }
     Ok(())
 }
@@ -76,13 +102,17 @@ pub(crate) fn latest(session: &Session) -> Version {
     }
 }
 
-fn print(context: &mut Context, block: BlockResults) -> Result<(), Failure> {
+fn print(context: &mut Context, block: BlockResults, asked: Asked) -> Result<(), Failure> {
     context.line(format!("\n{}", block.title))?;
     context.report(&block.faults)?;
     let classes = classes(&block);
     // A block of which last year's table has no unit has nothing to compare with.
     let known = block.former.as_ref().is_some_and(|(units, _)| !units.is_empty());
     let moves = known.then(|| moved(&block, context.lang));
+    let against = block.against.as_ref().map(|against| {
+        let table = if asked.last_year { last_year::table(&block, against, context.lang) } else { String::new() };
+        (last_year::lines(&block, against, context.lang), table)
+    });
     let lost = lost(&block, context.lang);
     let (differences, conflicts) = (block.differences.len(), block.conflicts.len());
     let pending = block.pending().count();
@@ -103,6 +133,11 @@ fn print(context: &mut Context, block: BlockResults) -> Result<(), Failure> {
     if let Some(moves) = moves {
         context.entry("So với năm trước", "Against last year", moves)?;
     }
+    let (lines, table) = against.unwrap_or_default();
+    for (vi, en, text) in lines {
+        context.entry(vi, en, text)?;
+    }
+    context.raw(table)?;
     context.entry("Mất điểm nhiều nhất", "Most points lost", lost)?;
     if let Some(changed) = changed {
         context.entry("Đơn vị có điểm khác điểm tự chấm", "Units whose points differ from their own", changed)?;

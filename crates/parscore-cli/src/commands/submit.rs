@@ -166,7 +166,8 @@ fn of_table(
     path: &str,
     rubric: &Rubric,
 ) -> Result<bool, Failure> {
-    let Some(loaded) = answers(context, matches, path, rubric)? else { return Ok(false) };
+    let some = submit.what == SubmissionKind::Explanation;
+    let Some(loaded) = answers(context, matches, path, rubric, some)? else { return Ok(false) };
     if fill(submit, &loaded, rubric) {
         return Ok(true);
     }
@@ -178,17 +179,20 @@ fn of_table(
     Ok(false)
 }
 
-/// The answers of a file; `None` where it has any error, which is reported.
+/// The answers of a file; `None` where it has any error, which is reported. An explanation gives only
+/// `some` of the answers: columns that it does not have are not missing.
 fn answers(
     context: &mut Context,
     matches: &ArgMatches,
     path: &str,
     rubric: &Rubric,
+    some: bool,
 ) -> Result<Option<Loaded>, Failure> {
     let (table, found) = tables::open(path, &tables::read_options(matches)?)?;
     context.report(&found)?;
     let Some(table) = table else { return Ok(None) };
-    let (loaded, faults) = answers::read(table, rubric, &AnswerOptions::default());
+    let (loaded, mut faults) = answers::read(table, rubric, &AnswerOptions::default());
+    faults.retain(|fault| fault.is_error() || !some || fault.code != Code::MissingColumn);
     context.sources.add_table(loaded.places.table().clone());
     context.report(&faults)?;
     let failed = found.iter().chain(&faults).any(Diagnostic::is_error);

@@ -6,14 +6,19 @@ mod awards;
 mod check;
 mod explain;
 mod help;
+mod last_year;
+mod menu;
+mod options;
 mod people;
 mod rubric;
 mod score;
 mod usage;
+mod workbook;
 mod year;
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// A folder of its own for one test, emptied before.
 fn folder(name: &str) -> PathBuf {
@@ -35,6 +40,18 @@ fn folder_with(name: &str, files: &[(&str, &str)]) -> PathBuf {
 /// The program with arguments, run in `folder`.
 fn run_in(folder: &Path, arguments: &[&str]) -> Output {
     let output = Command::new(env!("CARGO_BIN_EXE_parscore")).args(arguments).current_dir(folder).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Output { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// The program with arguments, run in `folder`, with something to read on standard input.
+fn run_with(folder: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_parscore"));
+    command.args(arguments).current_dir(folder).env_remove("PARSCORE_ACTOR");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Output { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
 }

@@ -1,17 +1,17 @@
 //! The commands of the assessment year: one whole small year, and what is refused.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::{Output, folder, folder_with, run, run_in};
 
 /// The campaign of the small year.
 const CAMPAIGN: &str = include_str!("nam-thu.toml");
 
-const UNITS: &str = "id,name,level,block\n\
+pub(crate) const UNITS: &str = "id,name,level,block\n\
 so-noi-vu,Sở Nội vụ,department,so-nganh\n\
 so-y-te,Sở Y tế,department,so-nganh\n";
 
-const TASKS: &str = "number,assigned_on,unit,due,done_on\n\
+pub(crate) const TASKS: &str = "number,assigned_on,unit,due,done_on\n\
 1/UBND,2020-01-05,so-noi-vu,2020-03-31,2020-03-30\n\
 2/UBND,2020-01-05,SỞ Y TẾ,2020-03-31,\n";
 
@@ -22,12 +22,17 @@ pub(crate) fn as_actor(folder: &Path, actor: &str, day: &str, arguments: &[&str]
 }
 
 /// A folder whose texts were applied.
-pub(crate) fn applied(name: &str) -> std::path::PathBuf {
+pub(crate) fn applied(name: &str) -> PathBuf {
+    with_texts(name, CAMPAIGN, UNITS)
+}
+
+/// A folder in which a campaign with its units was applied.
+pub(crate) fn with_texts(name: &str, campaign: &str, units: &str) -> PathBuf {
     let folder = folder(name);
     let made = run_in(&folder, &["new", ".", "--year", "2020", "--province", "Thử", "--id", "thu-2020"]);
     assert_eq!(made.code, 0, "{}", made.all());
-    std::fs::write(folder.join("campaign.toml"), CAMPAIGN).unwrap();
-    std::fs::write(folder.join("units.csv"), UNITS).unwrap();
+    std::fs::write(folder.join("campaign.toml"), campaign).unwrap();
+    std::fs::write(folder.join("units.csv"), units).unwrap();
     std::fs::write(folder.join("vi-du.toml"), crate::RUBRIC).unwrap();
     let applied = as_actor(&folder, "quan-tri", "2021-01-02", &["apply"]);
     assert_eq!(applied.code, 0, "{}", applied.all());
@@ -230,7 +235,7 @@ fn a_whole_small_year() {
     assert!(early.code == 0 && early.out.contains("Thẩm định lần 1"), "{}", early.all());
     // The first appraisal closed on 28/02/2021 with criteria that nobody appraised.
     let late = run_in(&folder, &["status", "--on", "2021-03-01", "--strict"]);
-    assert!(late.code == 4 && late.out.contains("chưa thẩm định") && late.err.contains("quá hạn"), "{}", late.all());
+    assert!(late.code == 4 && late.out.contains("chưa thẩm định") && late.err.contains("đã hết hạn"), "{}", late.all());
 }
 
 #[test]

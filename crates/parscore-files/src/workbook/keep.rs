@@ -128,7 +128,7 @@ impl Edits<'_> {
     fn value(&mut self, was: &Spanned<DeValue<'_>>, new: &Tree) {
         match (was.get_ref(), new) {
             (DeValue::Table(table), Tree::Table(entries)) if self.has_header(was) => self.values(table, entries),
-            (value, new) if normal(&of(value)) != normal(new) && !self.has_header(was) => {
+            (value, new) if !alike(&of(value), new) && !self.has_header(was) => {
                 self.list.push((was.span(), inline(new)));
             }
             _ => {}
@@ -233,20 +233,26 @@ fn plain(tree: &Tree) -> String {
     }
 }
 
-/// A value without the ways of writing that mean the same.
-fn normal(tree: &Tree) -> String {
-    match tree {
-        Tree::Number(text) if text.contains('.') && !text.contains(['e', 'E']) => {
-            text.trim_end_matches('0').trim_end_matches('.').to_owned()
+/// Two values mean the same, however they are written.
+fn alike(a: &Tree, b: &Tree) -> bool {
+    match (a, b) {
+        (Tree::List(a), Tree::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| alike(a, b)),
+        (Tree::Table(a), Tree::Table(b)) => {
+            let of = |key: &str| b.iter().find(|(k, _)| k == key).map(|(_, value)| value);
+            a.len() == b.len() && a.iter().all(|(key, value)| of(key).is_some_and(|other| alike(value, other)))
         }
-        Tree::Number(text) | Tree::Date(text) => text.clone(),
-        Tree::List(items) => format!("[{}]", items.iter().map(normal).collect::<Vec<_>>().join(",")),
-        Tree::Table(entries) => {
-            let mut entries: Vec<String> = entries.iter().map(|(k, v)| format!("{k}={}", normal(v))).collect();
-            entries.sort();
-            format!("{{{}}}", entries.join(","))
-        }
-        other => inline(other),
+        // A number may stand in quotes; `1.10` and `1.1` in quotes are two ids.
+        (Tree::Number(a), Tree::Number(b) | Tree::Text(b)) | (Tree::Text(a), Tree::Number(b)) => digits(a) == digits(b),
+        (Tree::Text(a) | Tree::Date(a), Tree::Text(b) | Tree::Date(b)) => a == b,
+        (a, b) => a == b,
+    }
+}
+
+/// A number without noughts that say nothing.
+fn digits(text: &str) -> &str {
+    match text.contains('.') && !text.contains(['e', 'E']) {
+        true => text.trim_end_matches('0').trim_end_matches('.'),
+        false => text,
     }
 }
 
@@ -259,8 +265,7 @@ mod tests {
         blocks = [\n  \"x\", # khối\n]\n\n[[actor]]\nid = \"qt\"\n";
 
     fn same(a: &str, b: &str) -> bool {
-        let tree = |text: &str| tree::parse(text).map(|t| normal(&t));
-        tree(a) == tree(b)
+        tree::parse(a).zip(tree::parse(b)).is_some_and(|(a, b)| alike(&a, &b))
     }
 
     fn put(new: &str) -> Option<String> {
@@ -272,6 +277,16 @@ mod tests {
         let new = "schema = 1\n[campaign]\nyear = 2020\nid = \"a\"\ntitle = \"Cũ\"\n[[stage]]\nid = \"mot\"\n\
             opens = 2021-01-02\n[[stage]]\nid = \"hai\"\nblocks = [\"x\"]\n[[actor]]\nid = \"qt\"\n";
         assert_eq!(put(new).as_deref(), Some(OLD));
+    }
+
+    #[test]
+    fn numbers_are_compared_as_numbers_and_ids_as_texts() {
+        let text = |text: &str| Tree::Text(text.to_owned());
+        let number = |text: &str| Tree::Number(text.to_owned());
+        assert!(alike(&text("30"), &number("30")) && alike(&number("2.50"), &number("2.5")));
+        assert!(!alike(&text("1.10"), &text("1.1")) && !alike(&number("100"), &number("1")));
+        let list = |n: &str| Tree::List(vec![Tree::Table(vec![("a".to_owned(), number(n))])]);
+        assert!(alike(&list("1.0"), &list("1")) && !alike(&list("1"), &list("2")));
     }
 
     #[test]

@@ -117,7 +117,10 @@ impl Case<'_> {
         };
         if needs_reason && !reason {
             let message = text!("tiêu chí `{id}`: phải nêu lý do", "criterion `{id}`: a reason is needed");
-            let hint = text!("ghi lý do vào cột lý do", "write it into the column of reasons");
+            let hint = text!(
+                "ghi ở cột lý do của bảng thẩm định, hoặc thêm `--reason`",
+                "write it into the column of reasons, or add `--reason`"
+            );
             self.fault(Code::ReasonMissing, message, Some(hint));
         }
         if decision.verdict == Verdict::Change && !answers {

@@ -55,7 +55,11 @@ impl Case<'_> {
         let approved = act.approver.as_deref().is_some_and(|a| !a.trim().is_empty());
         if act.change != StageChange::Close && !approved {
             let message = text!("thiếu người duyệt", "the approver is missing");
-            self.fault(Code::ReasonMissing, message, Some(text!("ghi chức danh người duyệt", "name the position")));
+            self.fault(
+                Code::ReasonMissing,
+                message,
+                Some(text!("thêm `--approver` với chức vụ người duyệt", "add `--approver` with the position")),
+            );
         }
         if let Some(until) = act.until.filter(|u| *u < today || act.change == StageChange::Close) {
             let until = vn(until);

@@ -21,7 +21,7 @@ pub(super) fn results(context: &mut Context, session: &Session) -> Result<(), Fa
     );
     let made_up = made_up.to_owned();
     context.line(&made_up)?;
-    commands::results::show(context, session, VERSION, false)?;
+    commands::results::show(context, session, VERSION, commands::results::Asked::default())?;
     context.line(format!("\n{made_up}"))
 }
 
