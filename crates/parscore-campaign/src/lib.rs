@@ -4,6 +4,7 @@
 //! them; files in the folder take effect only through an act.
 
 pub mod act;
+mod applies;
 pub mod appraisal;
 pub mod clock;
 pub mod config;

@@ -12,6 +12,7 @@ use parscore_core::rubric::CriterionIx;
 use parscore_core::text;
 
 use crate::act::SubmissionKind;
+use crate::applies::can_apply;
 use crate::config::{Block, Campaign, CampaignUnit, Stage, StageKind};
 use crate::round::{RoundError, units_of};
 use crate::session::Session;
@@ -273,7 +274,7 @@ impl Look<'_> {
             let asked = round == 1 && first.asked.contains(leaf);
             !(asked || first.decided.contains(leaf) || second.decided.contains(leaf))
         };
-        let left = rubric.leaves().filter(is_open).count();
+        let left = rubric.leaves().filter(|leaf| can_apply(rubric, *leaf, self.unit)).filter(is_open).count();
         let submitted = self.state.submission(&self.unit.id, SubmissionKind::SelfAssessment).is_some();
         match self.opening(stage) {
             _ if conflicts > 0 => Status::InConflict { criteria: conflicts },

@@ -334,43 +334,125 @@ def used(spec, key):
     return [id for id, found in rules.items() if found & names]
 
 
-# What some units claimed and appraisers found otherwise: claimed as much as this other answer says.
+# What some units claim and appraisers find otherwise: they claim as much as this other answer says.
 CLAIMS = {"bd_thuc_hien": "bd_ke_hoach", "vb_dung_han": "vb_giao", "vbdt": "vb_di", "vtvl_dung": "bc_co_mat"}
+# What some units count otherwise than the registers: part of the way to this other answer.
+COUNTED = {
+    "nv_dung_han": "nv_den_han", "kh_dung_han": "kh_giao", "pa_xu_ly": "pa_nhan", "hs_dung_han": "hs_giai_quyet",
+    "kt_khac_phuc": "kt_phat_hien", "don_dung_han": "don_nhan",
+}
+# What units never say of themselves.
+NEVER = ("diem_hoi_dong", "diem_huyen")
+BY_APPRAISERS = "số liệu của cơ quan thẩm định (giả định)"
+NO_PROOF = "chưa có tài liệu kiểm chứng (giả định)"
+
+
+def claims(u, block, spec, a, where):
+    """What a unit answers: what it supplies, and what it claims of the figures of others."""
+    everything = block != "cap-xa" or u.vary("ke-khai-du") > 0.7
+    row = {}
+    for i in spec["input"]:
+        key, supplier = i["id"], i["supplier"]
+        if supplier == "unit" or (everything and supplier not in ("survey", "index") and key not in NEVER and a[key] != ""):
+            row[key] = a[key]
+    boasts, counts = u.vary("khai-cao") > 0.62, u.vary("dem-khac") > 0.6
+    grades = next((i["levels"] for i in spec["input"] if i["id"] == "nguoi_dung_dau"), [])
+    for key in row:
+        if boasts and a[key] == "không" and key != "bc_khach_quan" and where[key] and u.vary(f"khai/{key}") > 0.55:
+            row[key] = "có"
+        elif boasts and key in CLAIMS and a.get(CLAIMS[key], "") != "":
+            row[key] = a[CLAIMS[key]]
+        elif counts and key in COUNTED and u.vary(f"dem/{key}") > 0.4:
+            more = int(a[COUNTED[key]]) - int(a[key])
+            row[key] = int(a[key]) + (more + 1) // 2
+        elif key == "nguoi_dung_dau" and u.vary("tu-nhan") > 0.7:
+            row[key] = grades[max(0, grades.index(a[key]) - 1)]
+    return row
 
 
 def forms(blocks, specs):
-    """What units answer, and what appraisers make of it."""
-    decisions = []
+    """What units answer, what the first appraisal makes of it, what units explain, and the second appraisal."""
+    first, explained, second = [], [], []
     for block, rows in blocks.items():
         spec = specs[block]
-        own = [i for i in spec["input"] if "measure" not in i and i["supplier"] == "unit"]
-        where = {i["id"]: used(spec, i["id"]) for i in spec["input"] if "measure" not in i}
-        own += [i for i in spec["input"] if i not in own and "measure" not in i and not where[i["id"]]]
-        silent = ["ct_giao", "ct_dat"] if block == "so-nganh" else []
+        where = {i["id"]: used(spec, i["id"]) for i in spec["input"]}
+        judged = [i["id"] for i in spec["input"] if "measure" not in i and where[i["id"]]]
         answers = []
         for u, _, a in rows:
-            row = {"unit": u.id} | {i["id"]: a[i["id"]] for i in own}
-            # Nothing stands in the register of targets: the unit says that it has none.
-            row |= {key: a[key] for key in silent if not a["ct_giao"]}
-            overclaims = u.vary("khai-cao") > 0.55
-            for key in row if overclaims else []:
-                more = a.get(CLAIMS.get(key, ""), "")
-                inflated = "có" if a.get(key) == "không" and where[key] else more if key in CLAIMS else row[key]
-                if key != "unit" and inflated not in ("", row[key]):
-                    decisions += decided(u, where[key], key, row[key], "chưa có tài liệu kiểm chứng (giả định)")
-                    row[key] = inflated
-            answers.append(row)
-            for i in spec["input"]:
-                if "measure" not in i and i not in own:
-                    decisions += decided(u, where[i["id"]], i["id"], a[i["id"]], "số liệu của cơ quan thẩm định (giả định)")
-        table(YEAR / "tu-cham" / f"{block}.csv", ["unit", *(i["id"] for i in own), *silent], answers)
-    table(YEAR / "tham-dinh.csv", ["unit", "criterion", "verdict", "input", "value", "reason"], decisions)
+            row = claims(u, block, spec, a, where)
+            answers.append({"unit": u.id} | row)
+            # What differs from the claim, by criterion; everything else is accepted.
+            changes = {}
+            for key in judged:
+                if row.get(key) != a[key]:
+                    for criterion in where[key]:
+                        changes.setdefault(criterion, []).append(key)
+            for criterion, keys in changes.items():
+                reason = NO_PROOF if any(key in row for key in keys) else BY_APPRAISERS
+                single = len(keys) == 1 and keys[0] in row and where[keys[0]] == [criterion]
+                if single and u.vary(f"hoi/{criterion}") < 0.35:
+                    ask(u, criterion, keys[0], a, first, explained, second)
+                else:
+                    first += [decided(u, criterion, "change", key, a[key], reason) for key in keys]
+            harsh(u, block, spec, row, a, where, changes, first, explained, second)
+        columns = list(dict.fromkeys(key for row in answers for key in row))
+        table(YEAR / "tu-cham" / f"{block}.csv", columns, answers)
+    decisions = ["unit", "criterion", "verdict", "input", "value", "reason"]
+    table(YEAR / "tham-dinh.csv", decisions, first)
+    table(
+        YEAR / "giai-trinh.csv",
+        ["unit", "criterion", "input", "value", "note", "number", "date", "issuer", "place", "link"], explained,
+    )
+    table(YEAR / "tham-dinh-2.csv", decisions, second)
 
 
-def decided(u, criteria, key, value, reason):
-    return [
-        {"unit": u.id, "criterion": c, "verdict": "change", "input": key, "value": value, "reason": reason} for c in criteria
+def ask(u, criterion, key, a, first, explained, second):
+    """A claim without proof: the unit is asked, gives in, brings papers that do not prove it, or says nothing."""
+    first.append(decided(u, criterion, "ask", "", "", "đề nghị giải trình, bổ sung tài liệu kiểm chứng (giả định)"))
+    says = u.vary(f"dap/{criterion}")
+    if says < 0.4:
+        explained.append({
+            "unit": u.id, "criterion": criterion, "input": key, "value": a[key],
+            "note": "đơn vị rà soát lại, đề nghị lấy số này (giả định)",
+        })
+        second.append(decided(u, criterion, "accept", "", "", "theo số đơn vị giải trình (giả định)"))
+    elif says < 0.8:
+        explained.append(paper(u, criterion, "đã thực hiện, gửi kèm tài liệu (giả định)", "chương trình công tác"))
+        second.append(decided(u, criterion, "change", key, a[key], "tài liệu bổ sung không chứng minh được (giả định)"))
+    else:
+        second.append(decided(u, criterion, "change", key, a[key], "đơn vị không giải trình (giả định)"))
+
+
+def harsh(u, block, spec, row, a, where, changes, first, explained, second):
+    """Of some units the first appraisal misses a paper that they send with their explanation."""
+    if u.vary("thieu-giay") < (0.96 if block == "cap-xa" else 0.7):
+        return
+    right = [
+        i["id"] for i in spec["input"]
+        if i["supplier"] == "unit" and a[i["id"]] == row[i["id"]] == "có" and len(where[i["id"]]) == 1
+        and where[i["id"]][0] not in changes
     ]
+    if not right:
+        return
+    key = right[int(u.vary("giay-nao") * len(right))]
+    criterion = where[key][0]
+    first.append(decided(u, criterion, "change", key, "không", "chưa thấy văn bản trong hồ sơ gửi kèm (giả định)"))
+    explained.append(paper(u, criterion, "văn bản đã ban hành trong năm, gửi bổ sung (giả định)", "toàn văn"))
+    second.append(decided(u, criterion, "accept", "", "", "tài liệu bổ sung đầy đủ (giả định)"))
+
+
+def paper(u, criterion, note, place):
+    """An explanation with a document."""
+    number = f"{int(u.vary(f'so/{criterion}') * 900) + 100}/VB-GD"
+    return {
+        "unit": u.id, "criterion": criterion, "note": note, "number": number,
+        "date": date(3 + int(u.vary(f"ngay/{criterion}") * 9), 15), "issuer": "Đơn vị (giả định)", "place": place,
+        "link": f"{number.replace('/', '-')}.pdf",
+    }
+
+
+def decided(u, criterion, verdict, key, value, reason):
+    return {"unit": u.id, "criterion": criterion, "verdict": verdict, "input": key, "value": value, "reason": reason}
 
 
 def campaign():

@@ -4,8 +4,10 @@ use parscore_files::names;
 
 use crate::act::Verdict;
 
-/// Sheet of the rows.
+/// Sheet of the rows in the appraiser's charge.
 pub(super) const SHEET: &str = "Thẩm định";
+/// Sheet of others' criteria, on which opinions may be given; missing where there are none.
+pub(super) const OPINIONS: &str = "Ý kiến";
 /// Sheet with a few words on how to fill it in; not read.
 pub(super) const GUIDE: &str = "Hướng dẫn";
 /// Hidden sheet that says what the workbook is about.
@@ -35,20 +37,20 @@ impl Column {
     /// Every column from left to right, with its heading and its width in characters.
     pub(super) const ALL: [(Column, &'static str, f64); 15] = [
         (Column::Unit, "Mã đơn vị", 14.0),
-        (Column::UnitName, "Đơn vị", 20.0),
-        (Column::Criterion, "Mã tiêu chí", 10.0),
-        (Column::Title, "Tiêu chí", 36.0),
-        (Column::Max, "Điểm tối đa", 8.0),
+        (Column::UnitName, "Đơn vị", 14.0),
+        (Column::Criterion, "Mã tiêu chí", 7.0),
+        (Column::Title, "Tiêu chí", 24.0),
+        (Column::Max, "Điểm tối đa", 6.0),
         (Column::Input, "Mã số liệu", 14.0),
-        (Column::InputTitle, "Số liệu", 28.0),
-        (Column::Claim, "Đơn vị tự đánh giá", 14.0),
-        (Column::Fact, "Theo sổ theo dõi", 14.0),
-        (Column::Evidence, "Tài liệu kiểm chứng", 32.0),
-        (Column::Explanation, "Giải trình của đơn vị", 32.0),
-        (Column::Others, "Quyết định và ý kiến khác", 32.0),
-        (Column::Decision, "Quyết định", 18.0),
-        (Column::Answer, "Số liệu thẩm định", 16.0),
-        (Column::Reason, "Lý do", 40.0),
+        (Column::InputTitle, "Số liệu", 22.0),
+        (Column::Claim, "Đơn vị tự đánh giá", 11.0),
+        (Column::Fact, "Theo sổ theo dõi", 10.0),
+        (Column::Evidence, "Tài liệu kiểm chứng", 20.0),
+        (Column::Explanation, "Giải trình của đơn vị", 20.0),
+        (Column::Others, "Quyết định và ý kiến khác", 20.0),
+        (Column::Decision, "Quyết định", 11.0),
+        (Column::Answer, "Số liệu thẩm định", 11.0),
+        (Column::Reason, "Lý do", 22.0),
     ];
 
     /// Its heading.
@@ -60,6 +62,9 @@ impl Column {
     pub(super) fn at(self) -> u16 {
         (0_u16..).zip(Column::ALL).find(|(_, (c, ..))| *c == self).map_or(0, |(at, _)| at)
     }
+
+    /// Columns that only the program reads: they are there, but neither shown nor printed.
+    pub(super) const HIDDEN: [Column; 2] = [Column::Unit, Column::Input];
 
     /// Whether it is filled in by the appraiser.
     pub(super) fn is_input(self) -> bool {

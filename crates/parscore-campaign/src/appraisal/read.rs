@@ -35,25 +35,36 @@ pub struct Taken {
 pub fn read(session: &Session, appraiser: &str, at: &str, name: &str, bytes: &[u8]) -> Result<Taken, Refusal> {
     let about = About::read(name, bytes).map_err(Refusal::Faults)?;
     let round = belongs(session, appraiser, name, &about).map_err(Refusal::Faults)?;
-    let sheet = Sheet::read(name, bytes).map_err(Refusal::Faults)?;
+    let sheets = Sheet::all(name, bytes).map_err(Refusal::Faults)?;
     let Some(campaign) = session.campaign().cloned() else { return Err(Refusal::Faults(vec![no_workbook(name)])) };
-    let mut reader = Reader {
-        session,
-        campaign: &campaign,
-        appraiser,
-        at,
-        round,
-        about: &about,
-        sheet: &sheet,
-        acts: Acts::new(session),
-        faults: Vec::new(),
-    };
-    let taken = reader.all()?;
-    if reader.faults.is_empty() {
+    let (mut taken, mut faults) = (Taken::default(), Vec::new());
+    for sheet in &sheets {
+        let acts = Acts::new(session);
+        let (campaign, about) = (&campaign, &about);
+        let mut reader = Reader { session, campaign, appraiser, at, round, about, sheet, acts, faults: Vec::new() };
+        let of_sheet = reader.all()?;
+        faults.append(&mut reader.faults);
+        taken.join(of_sheet);
+    }
+    if faults.is_empty() {
         return Ok(taken);
     }
-    reader.faults.sort();
-    Err(Refusal::Faults(reader.faults))
+    faults.sort();
+    Err(Refusal::Faults(faults))
+}
+
+impl Taken {
+    /// Adds what another sheet decides: still one act per unit.
+    fn join(&mut self, other: Taken) {
+        self.unchanged += other.unchanged;
+        for act in other.acts {
+            match self.acts.iter_mut().find(|known| known.unit == act.unit) {
+                Some(known) => known.decisions.extend(act.decisions),
+                None => self.acts.push(act),
+            }
+        }
+        self.acts.sort_by(|a, b| a.unit.cmp(&b.unit));
+    }
 }
 
 /// The workbook is of this campaign and appraiser: its round.

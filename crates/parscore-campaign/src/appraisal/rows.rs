@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use parscore_core::rubric::{CriterionIx, Rubric};
 
 use super::Facts;
+use crate::applies::can_apply;
 use super::layout::verdict_word;
 use crate::act::{Act, Appraise, Decision, EvidenceRow, SubmissionKind, Submit};
 use crate::config::{Actor, ActorRole, Campaign, CampaignUnit};
@@ -23,6 +24,8 @@ pub(super) struct Row {
     pub(super) input: Option<usize>,
     pub(super) claim: String,
     pub(super) fact: String,
+    /// Claim and fact are both there and differ.
+    pub(super) differs: bool,
     pub(super) evidence: String,
     pub(super) explanation: String,
     pub(super) others: String,
@@ -74,32 +77,43 @@ pub(super) fn may_appraise(session: &Session, actor: &Actor, unit: &str) -> bool
     role && actor.unit.as_deref() != Some(unit) && session.state().recusal(&actor.id, unit).is_none()
 }
 
-/// The rows of a unit in an appraiser's charge.
+/// Whose criteria the rows are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Charge {
+    /// Those in the appraiser's charge.
+    Own,
+    /// Those of others, on which he or she may give an opinion.
+    Others,
+}
+
+/// The rows of a unit for an appraiser; criteria that do not apply to the unit are left out.
 pub(super) fn of_unit(
     acts: &mut Acts<'_>,
     campaign: &Campaign,
     actor: &Actor,
     unit: &CampaignUnit,
-    round: u8,
+    (round, charge): (u8, Charge),
     facts: &Facts<'_>,
 ) -> Result<Vec<Row>, SessionError> {
     let session = acts.session;
     let mut rows = Vec::new();
     let Some(rubric) = campaign.rubric_of(&unit.id) else { return Ok(rows) };
-    if !may_appraise(session, actor, &unit.id) {
+    let outside = charge == Charge::Others && !actor.appraises(&unit.id, &unit.block);
+    if outside || !may_appraise(session, actor, &unit.id) {
         return Ok(rows);
     }
-    let own = acts.submit(&unit.id, SubmissionKind::SelfAssessment)?;
+    let claimed = acts.submit(&unit.id, SubmissionKind::SelfAssessment)?;
     let explained = acts.submit(&unit.id, SubmissionKind::Explanation)?;
     for leaf in rubric.leaves() {
         let id = &rubric.criterion(leaf).id;
-        if !session.state().in_charge(campaign, actor, &unit.id, id) {
+        let own = session.state().in_charge(campaign, actor, &unit.id, id);
+        if own != (charge == Charge::Own) || !can_apply(rubric, leaf, unit) {
             continue;
         }
         let (others, mine) = decisions(acts, actor, &unit.id, id, round)?;
         let head = Row {
-            evidence: evidence(id, own.as_ref(), explained.as_ref()),
-            explanation: notes(id, own.as_ref(), explained.as_ref()),
+            evidence: evidence(id, claimed.as_ref(), explained.as_ref()),
+            explanation: notes(id, claimed.as_ref(), explained.as_ref()),
             others,
             first: true,
             decision: mine.as_ref().map_or("", |d| verdict_word(d.verdict)).to_owned(),
@@ -114,14 +128,18 @@ pub(super) fn of_unit(
         for (nth, at) in inputs.into_iter().enumerate() {
             let base = if nth == 0 { head.clone() } else { named(rubric, leaf, unit) };
             let input = &rubric.inputs[at];
-            let text = |submit: Option<&Submit>| {
-                submit.and_then(|s| s.answers.get(&*input.id)).map(|a| shown::answer(input, a))
-            };
+            let text = |submit: Option<&Submit>| submit.and_then(|s| s.answers.get(&*input.id).cloned());
+            let (first, new) = (text(claimed.as_ref()), text(explained.as_ref()));
+            let fact = facts(&unit.id, input);
+            let latest = new.as_ref().or(first.as_ref());
+            let differs = fact.is_some() && latest.is_some() && latest != fact.as_ref();
+            let told = |answer: Option<String>| answer.map(|a| shown::answer(input, &a));
             let answer = mine.as_ref().and_then(|d| d.answers.get(&*input.id).cloned()).unwrap_or_default();
             rows.push(Row {
                 input: Some(at),
-                claim: claim(own.is_some(), text(own.as_ref()), text(explained.as_ref())),
-                fact: facts(&unit.id, input).map(|f| shown::answer(input, &f)).unwrap_or_default(),
+                claim: claim(claimed.is_some(), told(first), told(new)),
+                fact: told(fact).unwrap_or_default(),
+                differs,
                 answer,
                 ..base
             });

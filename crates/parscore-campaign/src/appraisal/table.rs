@@ -7,9 +7,9 @@ use std::sync::Arc;
 use parscore_core::diagnostic::{Code, Diagnostic, Place, Severity, Text};
 use parscore_core::text;
 use parscore_core::toml_walk::nfc;
-use parscore_files::table::{DateOrder, Table, TableOptions, read_bytes};
+use parscore_files::table::{DateOrder, Table, TableOptions, read_bytes, sheet_names};
 
-use super::layout::{ABOUT, ABOUT_COLUMNS, Column, SHEET};
+use super::layout::{ABOUT, ABOUT_COLUMNS, Column, OPINIONS, SHEET};
 
 /// What the hidden sheet says, by key and unit.
 #[derive(Debug)]
@@ -57,8 +57,16 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Sheet, Vec<Diagnostic>> {
-        let table = open(name, bytes, SHEET)?;
+    /// The sheet of own criteria, and that of others' where there is one.
+    pub(super) fn all(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
+        let own = Sheet::read(name, bytes, SHEET)?;
+        let more = sheet_names(bytes, &TableOptions::default()).iter().any(|s| s == OPINIONS);
+        let others = more.then(|| Sheet::read(name, bytes, OPINIONS)).transpose()?;
+        Ok(std::iter::once(own).chain(others).collect())
+    }
+
+    fn read(name: &str, bytes: &[u8], sheet: &str) -> Result<Sheet, Vec<Diagnostic>> {
+        let table = open(name, bytes, sheet)?;
         let (mut columns, mut missing) = (BTreeMap::new(), Vec::new());
         for column in [Column::Unit, Column::Criterion, Column::Input, Column::Decision, Column::Answer, Column::Reason]
         {

@@ -2,7 +2,7 @@
 
 use parscore_core::diagnostic::{Code, Diagnostic, Place, Severity};
 use parscore_core::number::Exact;
-use parscore_core::rubric::{Input, InputKind};
+use parscore_core::rubric::{Input, InputKind, Prefer};
 use parscore_core::suggest::did_you_mean;
 use parscore_core::text;
 use rust_xlsxwriter::{
@@ -11,9 +11,9 @@ use rust_xlsxwriter::{
 };
 
 use super::Facts;
-use super::layout::{ABOUT, ABOUT_COLUMNS, Column, GUIDE, SHEET, key, verdict_words};
-use super::rows::{Acts, Row, may_appraise, of_unit};
-use crate::act::SubmissionKind;
+use super::layout::{ABOUT, ABOUT_COLUMNS, Column, GUIDE, OPINIONS, SHEET, key, verdict_word, verdict_words};
+use super::rows::{Acts, Charge, Row, may_appraise, of_unit};
+use crate::act::{SubmissionKind, Verdict};
 use crate::config::{ActorRole, Campaign};
 use crate::session::{Session, SessionError};
 use crate::shown;
@@ -22,6 +22,8 @@ use crate::shown;
 const A4: u8 = 9;
 /// Characters that a cell may hold.
 const CELL: usize = 32_767;
+/// Page breaks that a sheet may have.
+const BREAKS: usize = 1_023;
 /// Characters that a list of values may hold.
 const LIST: usize = 255;
 
@@ -64,17 +66,22 @@ pub fn write(session: &Session, appraiser: &str, round: u8, facts: &Facts<'_>) -
         return Err(fault(Code::BadAnswer, message, Some(text!("ghi 1 hoặc 2", "write 1 or 2"))));
     }
     let mut acts = Acts::new(session);
-    let mut rows = Vec::new();
-    for unit in &campaign.units {
-        rows.extend(of_unit(&mut acts, &campaign, actor, unit, round, facts)?);
-    }
-    if rows.is_empty() {
+    let mut rows = |charge| -> Result<Vec<Row>, SessionError> {
+        let mut rows = Vec::new();
+        for unit in &campaign.units {
+            rows.extend(of_unit(&mut acts, &campaign, actor, unit, (round, charge), facts)?);
+        }
+        Ok(rows)
+    };
+    let (own, others) = (rows(Charge::Own)?, rows(Charge::Others)?);
+    if own.is_empty() {
         let message =
             text!("không có tiêu chí nào do `{appraiser}` thẩm định", "nothing is in the charge of `{appraiser}`");
         return Err(fault(Code::EmptyFile, message, None));
     }
     let about = about(session, &campaign, appraiser, round);
-    Ok(build(&campaign, &rows, &about)?)
+    let book = Book { campaign: &campaign, title: &actor.title, appraiser, round, looks: Looks::new() };
+    Ok(book.build(&own, &others, &about)?)
 }
 
 fn fault(
@@ -144,117 +151,171 @@ impl Looks {
     }
 }
 
-fn build(campaign: &Campaign, rows: &[Row], about: &[[String; 3]]) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    // No clock: the same state has the same bytes.
-    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_title(&*campaign.title).set_creation_datetime(&made));
-    sheet(book.add_worksheet(), campaign, rows)?;
-    guide(book.add_worksheet(), campaign)?;
-    let hidden = book.add_worksheet();
-    hidden.set_name(ABOUT)?.set_very_hidden(true).protect();
-    for (row, cells) in (0_u32..).zip(std::iter::once(ABOUT_COLUMNS.map(str::to_owned)).chain(about.iter().cloned())) {
-        for (at, text) in (0_u16..).zip(cells) {
-            hidden.write_string(row, at, text)?;
+/// A workbook in the making.
+struct Book<'a> {
+    campaign: &'a Campaign,
+    /// Position of the appraiser.
+    title: &'a str,
+    appraiser: &'a str,
+    round: u8,
+    looks: Looks,
+}
+
+impl Book<'_> {
+    fn build(&self, own: &[Row], others: &[Row], about: &[[String; 3]]) -> Result<Vec<u8>, XlsxError> {
+        let mut book = Workbook::new();
+        // No clock: the same state has the same bytes.
+        let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+        book.set_properties(&DocProperties::new().set_title(&*self.campaign.title).set_creation_datetime(&made));
+        self.sheet(book.add_worksheet(), SHEET, own, &verdict_words())?;
+        if !others.is_empty() {
+            self.sheet(book.add_worksheet(), OPINIONS, others, &[verdict_word(Verdict::Opinion)])?;
         }
+        guide(book.add_worksheet(), self.campaign, !others.is_empty())?;
+        let hidden = book.add_worksheet();
+        hidden.set_name(ABOUT)?.set_very_hidden(true).protect();
+        let heads = std::iter::once(ABOUT_COLUMNS.map(str::to_owned));
+        for (row, cells) in (0_u32..).zip(heads.chain(about.iter().cloned())) {
+            for (at, text) in (0_u16..).zip(cells) {
+                hidden.write_string(row, at, text)?;
+            }
+        }
+        book.save_to_buffer()
     }
-    book.save_to_buffer()
-}
 
-fn sheet(sheet: &mut Worksheet, campaign: &Campaign, rows: &[Row]) -> Result<(), XlsxError> {
-    let looks = Looks::new();
-    sheet.set_name(SHEET)?;
-    sheet.set_row_height(0, 36)?;
-    for (at, (column, heading, width)) in (0_u16..).zip(Column::ALL) {
-        let look = if column.is_input() { &looks.head_input } else { &looks.head };
-        sheet.write_string_with_format(0, at, heading, look)?;
-        sheet.set_column_width(at, width)?;
+    fn sheet(&self, sheet: &mut Worksheet, name: &str, rows: &[Row], words: &[&str]) -> Result<(), XlsxError> {
+        sheet.set_name(name)?;
+        sheet.set_row_height(0, 48)?;
+        for (at, (column, heading, width)) in (0_u16..).zip(Column::ALL) {
+            let look = if column.is_input() { &self.looks.head_input } else { &self.looks.head };
+            sheet.write_string_with_format(0, at, heading, look)?;
+            sheet.set_column_width(at, width)?;
+            if Column::HIDDEN.contains(&column) || nothing_in(column, rows) {
+                sheet.set_column_hidden(at)?;
+            }
+        }
+        for (at, row) in (1_u32..).zip(rows) {
+            self.locked(sheet, at, row)?;
+            self.inputs(sheet, at, row, words)?;
+        }
+        let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        sheet.autofilter(0, 0, last, Column::Reason.at())?;
+        sheet.set_freeze_panes(1, Column::Title.at() + 1)?;
+        sheet.protect_with_options(&ProtectionOptions {
+            use_autofilter: true,
+            format_columns: true,
+            format_rows: true,
+            ..ProtectionOptions::default()
+        });
+        self.print(sheet, rows)
     }
-    for (at, row) in (1_u32..).zip(rows) {
-        locked(sheet, &looks, campaign, at, row)?;
-        inputs(sheet, &looks, campaign, at, row)?;
+
+    /// A4 across, the headings on every page, every unit on pages of its own.
+    fn print(&self, sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
+        sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+        sheet.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
+        sheet.set_repeat_rows(0, 0)?;
+        let (campaign, round) = (self.campaign, self.round);
+        let short = |text: &str, most: usize| text.replace('&', "&&").chars().take(most).collect::<String>();
+        let (title, who) = (short(&campaign.title, 90), short(self.title, 60));
+        let note = campaign.status_note.as_deref().map(|_| " · số liệu giả định").unwrap_or_default();
+        sheet.set_header(format!("&L&9{title}{note}&R&9Thẩm định lần {round} · {who}"));
+        sheet.set_footer(format!("&L&9{}&C&9&P/&N", short(self.appraiser, 40)));
+        let pairs = (1_u32..).zip(rows.iter().zip(rows.iter().skip(1)));
+        let breaks: Vec<u32> = pairs.filter(|(_, (a, b))| a.unit != b.unit).map(|(row, _)| row + 1).collect();
+        if breaks.len() <= BREAKS {
+            sheet.set_page_breaks(&breaks)?;
+        }
+        Ok(())
     }
-    let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    sheet.autofilter(0, 0, last, Column::Reason.at())?;
-    sheet.set_freeze_panes(1, Column::Title.at() + 1)?;
-    sheet.protect_with_options(&ProtectionOptions {
-        use_autofilter: true,
-        format_columns: true,
-        format_rows: true,
-        ..ProtectionOptions::default()
-    });
-    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_footer("&C&P/&N");
-    sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
-    sheet.set_repeat_rows(0, 0)?;
-    Ok(())
-}
 
-fn input_of<'c>(campaign: &'c Campaign, row: &Row) -> Option<&'c Input> {
-    campaign.rubric_of(&row.unit)?.inputs.get(row.input?)
-}
+    fn input_of(&self, row: &Row) -> Option<&Input> {
+        self.campaign.rubric_of(&row.unit)?.inputs.get(row.input?)
+    }
 
-fn locked(sheet: &mut Worksheet, looks: &Looks, campaign: &Campaign, at: u32, row: &Row) -> Result<(), XlsxError> {
-    let input = input_of(campaign, row);
-    let title = input.map(|i| match &i.unit {
-        Some(unit) => format!("{} ({unit})", i.title),
-        None => i.title.to_string(),
-    });
-    let cells = [
-        (Column::Unit, row.unit.as_str()),
-        (Column::UnitName, &row.unit_name),
-        (Column::Criterion, &row.criterion),
-        (Column::Title, &row.title),
-        (Column::Max, &row.max),
-        (Column::Input, input.map_or("", |i| &*i.id)),
-        (Column::InputTitle, title.as_deref().unwrap_or("")),
-        (Column::Claim, &row.claim),
-        (Column::Fact, &row.fact),
-        (Column::Evidence, &row.evidence),
-        (Column::Explanation, &row.explanation),
-        (Column::Others, &row.others),
-    ];
-    for (column, text) in cells {
-        match number(text).filter(|_| matches!(column, Column::Max | Column::Claim | Column::Fact)) {
-            Some(n) => sheet.write_number_with_format(at, column.at(), n, &looks.number)?,
-            None => sheet.write_string_with_format(at, column.at(), cut(text), &looks.locked)?,
+    fn locked(&self, sheet: &mut Worksheet, at: u32, row: &Row) -> Result<(), XlsxError> {
+        let input = self.input_of(row);
+        let title = input.map(|i| match &i.unit {
+            Some(unit) => format!("{} ({unit})", i.title),
+            None => i.title.to_string(),
+        });
+        let cells = [
+            (Column::Unit, row.unit.as_str()),
+            (Column::UnitName, &row.unit_name),
+            (Column::Criterion, &row.criterion),
+            (Column::Title, &row.title),
+            (Column::Max, &row.max),
+            (Column::Input, input.map_or("", |i| &*i.id)),
+            (Column::InputTitle, title.as_deref().unwrap_or("")),
+            (Column::Claim, &row.claim),
+            (Column::Fact, &row.fact),
+            (Column::Evidence, &row.evidence),
+            (Column::Explanation, &row.explanation),
+            (Column::Others, &row.others),
+        ];
+        // What counts when the criterion is accepted.
+        let fact_counts = input.is_some_and(|i| i.prefer == Prefer::Fact) && !row.fact.is_empty();
+        for (column, text) in cells {
+            let figure = matches!(column, Column::Claim | Column::Fact);
+            let counts = figure && fact_counts == (column == Column::Fact);
+            let number = number(text).filter(|_| figure || column == Column::Max);
+            let look = if number.is_some() { &self.looks.number } else { &self.looks.locked };
+            let look = if counts { look.clone().set_bold() } else { look.clone() };
+            let differs = column == Column::Fact && row.differs;
+            let look = if differs { look.set_font_color(Color::Red) } else { look };
+            match number {
+                Some(n) => sheet.write_number_with_format(at, column.at(), n, &look)?,
+                None => sheet.write_string_with_format(at, column.at(), cut(text), &look)?,
+            };
+        }
+        Ok(())
+    }
+
+    fn inputs(&self, sheet: &mut Worksheet, at: u32, row: &Row, words: &[&str]) -> Result<(), XlsxError> {
+        let (decision, answer, reason) = (Column::Decision.at(), Column::Answer.at(), Column::Reason.at());
+        let looks = &self.looks;
+        // Further inputs of a criterion have no decision of their own.
+        let look = if row.first { &looks.text } else { &looks.locked };
+        sheet.write_string_with_format(at, decision, &row.decision, look)?;
+        sheet.write_string_with_format(at, reason, cut(&row.reason), look)?;
+        if row.first {
+            let list = DataValidation::new().allow_list_strings(words)?;
+            let list = list.set_error_title("Quyết định không hợp lệ")?.set_error_message("chọn trong danh sách")?;
+            sheet.add_data_validation(at, decision, at, decision, &list)?;
+        }
+        let Some(input) = self.input_of(row) else {
+            sheet.write_blank(at, answer, &looks.locked)?;
+            return Ok(());
         };
+        let look = looks.answer(input);
+        match number(&row.answer).filter(|_| input.kind.is_numeric()) {
+            Some(n) => sheet.write_number_with_format(at, answer, n, look)?,
+            None => sheet.write_string_with_format(at, answer, cut(&shown::answer(input, &row.answer)), look)?,
+        };
+        if let Some(words) = choices(input) {
+            let list = DataValidation::new().allow_list_strings(&words)?;
+            let list = list.set_error_title("Số liệu không hợp lệ")?.set_error_message("chọn trong danh sách")?;
+            sheet.add_data_validation(at, answer, at, answer, &list)?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
-fn inputs(sheet: &mut Worksheet, looks: &Looks, campaign: &Campaign, at: u32, row: &Row) -> Result<(), XlsxError> {
-    let (decision, answer, reason) = (Column::Decision.at(), Column::Answer.at(), Column::Reason.at());
-    // Further inputs of a criterion have no decision of their own.
-    let look = if row.first { &looks.text } else { &looks.locked };
-    sheet.write_string_with_format(at, decision, &row.decision, look)?;
-    sheet.write_string_with_format(at, reason, cut(&row.reason), look)?;
-    if row.first {
-        let list = DataValidation::new().allow_list_strings(&verdict_words())?;
-        let list = list.set_error_title("Quyết định không hợp lệ")?.set_error_message("chọn trong danh sách")?;
-        sheet.add_data_validation(at, decision, at, decision, &list)?;
-    }
-    let Some(input) = input_of(campaign, row) else {
-        sheet.write_blank(at, answer, &looks.locked)?;
-        return Ok(());
-    };
-    let look = looks.answer(input);
-    match number(&row.answer).filter(|_| input.kind.is_numeric()) {
-        Some(n) => sheet.write_number_with_format(at, answer, n, look)?,
-        None => sheet.write_string_with_format(at, answer, cut(&shown::answer(input, &row.answer)), look)?,
-    };
-    if let Some(words) = choices(input) {
-        let list = DataValidation::new().allow_list_strings(&words)?;
-        let list = list.set_error_title("Số liệu không hợp lệ")?.set_error_message("chọn trong danh sách")?;
-        sheet.add_data_validation(at, answer, at, answer, &list)?;
-    }
-    Ok(())
+/// Whether a column of remarks is empty in all rows, so that others may have its place on paper.
+fn nothing_in(column: Column, rows: &[Row]) -> bool {
+    rows.iter().all(|row| match column {
+        Column::Evidence => row.evidence.is_empty(),
+        Column::Explanation => row.explanation.is_empty(),
+        Column::Others => row.others.is_empty(),
+        _ => false,
+    })
 }
 
 /// The words of the list of answers; none where there is no list or it is too long for one.
 fn choices(input: &Input) -> Option<Vec<String>> {
     let words: Vec<String> = match &input.kind {
-        InputKind::YesNo => ["có", "không", "không áp dụng"].map(str::to_owned).to_vec(),
-        InputKind::Level(levels) => levels.iter().map(ToString::to_string).collect(),
+        InputKind::YesNo => shown::YES_NO.map(str::to_owned).to_vec(),
+        InputKind::Level(levels) => (0..levels.len()).map(|at| input.level_text(at).to_owned()).collect(),
         _ => return None,
     };
     // The list parts its words by commas.
@@ -279,7 +340,7 @@ fn cut(text: &str) -> String {
     format!("{short}…")
 }
 
-fn guide(sheet: &mut Worksheet, campaign: &Campaign) -> Result<(), XlsxError> {
+fn guide(sheet: &mut Worksheet, campaign: &Campaign, opinions: bool) -> Result<(), XlsxError> {
     sheet.set_name(GUIDE)?;
     sheet.set_column_width(0, 120)?;
     let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
@@ -287,14 +348,21 @@ fn guide(sheet: &mut Worksheet, campaign: &Campaign) -> Result<(), XlsxError> {
         &*campaign.title,
         campaign.status_note.as_deref().unwrap_or(""),
         "Mỗi dòng là một số liệu của một tiêu chí ở một đơn vị; chỉ ghi vào các cột màu vàng.",
-        "Quyết định: chấp nhận (giữ số liệu đơn vị tự đánh giá), thay đổi (ghi số liệu thẩm định và lý do), \
+        "Quyết định: chấp nhận (giữ số đang được dùng), thay đổi (ghi số liệu thẩm định và lý do), \
          yêu cầu giải trình (ghi lý do), ý kiến (gửi người chủ trì, không quyết định).",
+        "Số in đậm là số được dùng khi chấp nhận: bộ tiêu chí quy định lấy số của sổ theo dõi hay số đơn vị kê khai; \
+         số của sổ theo dõi in đỏ là khác số đơn vị kê khai.",
+        if opinions {
+            "Trang Ý kiến có các tiêu chí do người khác phụ trách: ghi quyết định là ý kiến, kèm lý do hoặc số liệu đề xuất."
+        } else {
+            ""
+        },
         "Tiêu chí có nhiều số liệu: quyết định và lý do ghi ở dòng đầu, số liệu thẩm định ghi ở từng dòng.",
         "Dòng để trống quyết định không được nhập. Quyết định đã có được ghi sẵn; để nguyên thì không đổi gì.",
         "Tỷ lệ ghi 0,95 hoặc 95% trong ô số; ngày ghi ngày/tháng/năm.",
         "Nếu đơn vị nộp phiếu khác sau khi xuất sổ này thì phải xuất lại.",
     ];
-    for (row, line) in (0..).zip(lines) {
+    for (row, line) in (0..).zip(lines.into_iter().filter(|line| !line.is_empty())) {
         sheet.write_string_with_format(row, 0, line, &wrap)?;
     }
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);

@@ -106,7 +106,8 @@ impl BlockResults {
         all
     }
 
-    fn gap(&self, unit: usize) -> Option<Gap> {
+    /// How a unit's total differs from its own assessment; `None` where it does not, or is not known.
+    pub fn gap(&self, unit: usize) -> Option<Gap> {
         let less = self.appraised_less_own(unit).filter(|less| !less.is_zero())?;
         let all = self.round.rubric.leaves().enumerate();
         let mut leaves: Vec<(CriterionIx, Exact)> = all.filter_map(|(at, leaf)| self.changed(unit, at, leaf)).collect();

@@ -33,6 +33,8 @@ struct Decided {
     changed: Answers,
     /// Inputs of criteria whose claim was accepted.
     accepted: BTreeSet<InputIx>,
+    /// Inputs of criteria of which other answers were changed: these stand as they are.
+    left: BTreeSet<InputIx>,
     /// Criteria that were decided.
     criteria: BTreeSet<CriterionIx>,
     /// Criteria in conflict.
@@ -45,16 +47,20 @@ pub(super) struct Lookup {
     criteria: BTreeMap<Arc<str>, CriterionIx>,
     /// Inputs of every criterion, with those that decide whether it applies.
     used: Vec<BTreeSet<InputIx>>,
+    /// Inputs of any criterion.
+    judged: BTreeSet<InputIx>,
 }
 
 impl Lookup {
     /// Looks the rubric through.
     pub(super) fn new(rubric: &Rubric) -> Lookup {
         let criteria = || (0_u32..).map(CriterionIx).zip(&rubric.criteria);
+        let used: Vec<BTreeSet<InputIx>> = criteria().map(|(ix, _)| rubric.all_inputs_of(ix)).collect();
         Lookup {
             inputs: (0_u32..).map(InputIx).zip(&rubric.inputs).map(|(ix, input)| (input.id.clone(), ix)).collect(),
             criteria: criteria().map(|(ix, criterion)| (criterion.id.clone(), ix)).collect(),
-            used: criteria().map(|(ix, _)| rubric.all_inputs_of(ix)).collect(),
+            judged: used.iter().flatten().copied().collect(),
+            used,
         }
     }
 
@@ -202,6 +208,8 @@ impl Case<'_, '_> {
                 std::collections::btree_map::Entry::Vacant(new) => new.insert(appraise(session, held.entry)?),
             };
             if let Some(decision) = appraise.decisions.get(criterion) {
+                let changed = |ix: &InputIx| decision.answers.contains_key(&*self.rubric.input(*ix).id);
+                decided.left.extend(inputs.iter().filter(|ix| !changed(ix)));
                 decided.changed.extend(self.answers(&decision.answers, Some(inputs)));
             }
         }
@@ -252,13 +260,13 @@ impl Case<'_, '_> {
                 Version::Appraised2 if second.accepted.contains(&ix) => false,
                 _ => by_decision,
             };
-            let accepted =
-                || first.accepted.contains(&ix) || (*version >= Version::Appraised2 && second.accepted.contains(&ix));
+            let stands = |decided: &Decided| decided.accepted.contains(&ix) || decided.left.contains(&ix);
+            let accepted = || stands(first) || (*version >= Version::Appraised2 && stands(second));
             let value = match change {
                 Some(value) => Some(value),
                 None if *version == Version::SelfAssessed => claim.or(fact),
                 None if by_decision => current,
-                None if prefers_fact(input, fact) || (others_decide(input) && !accepted()) => fact,
+                None if prefers_fact(input, fact) || (others_decide(input) && self.lookup.judged.contains(&ix) && !accepted()) => fact,
                 None => claim.or(fact),
             };
             latest = value;

@@ -315,7 +315,7 @@ fn only_input_cells_are_unlocked() {
     assert!(rows.contains("<autoFilter ref=\"A1:O7\"/>"));
     assert!(rows.contains("paperSize=\"9\"") && rows.contains("orientation=\"landscape\""));
     assert!(rows.contains("state=\"frozen\""));
-    assert!(book.contains("name=\"parscore\" sheetId=\"3\" state=\"veryHidden\""), "{book}");
+    assert!(book.contains("name=\"parscore\" sheetId=\"4\" state=\"veryHidden\""), "{book}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `parscore results`: standings of every block, classes, movements, points lost; and the bundles.
 
+mod claims;
 mod last_year;
 
 use clap::{ArgMatches, Command};
@@ -78,7 +79,10 @@ pub(crate) fn show(context: &mut Context, session: &Session, version: Version, a
     let blocks = year::results(session, version, RoundOptions::default())
         .map_err(|error| campaign::round_failure(context, error))?;
     context.entry("Lần chấm", "Assessment", version.name())?;
-    let written = if asked.write { year::write(&blocks, session.folder(), Trails::All)? } else { Vec::new() };
+    let mut written = if asked.write { year::write(&blocks, session.folder(), Trails::All)? } else { Vec::new() };
+    for block in blocks.iter().filter(|_| asked.write) {
+        written.extend(claims::write(block, session.folder())?);
+    }
     for block in blocks {
         print(context, block, asked)?;
     }
@@ -114,9 +118,8 @@ fn print(context: &mut Context, block: BlockResults, asked: Asked) -> Result<(),
         (last_year::lines(&block, against, context.lang), table)
     });
     let lost = lost(&block, context.lang);
-    let (differences, conflicts) = (block.differences.len(), block.conflicts.len());
-    let pending = block.pending().count();
-    let changed = changed(&block);
+    let (conflicts, pending) = (block.conflicts.len(), block.pending().count());
+    let claims = claims::text(&block, context.lang);
     let shown = Results {
         faults: block.faults.len(),
         round: block.round,
@@ -139,10 +142,7 @@ fn print(context: &mut Context, block: BlockResults, asked: Asked) -> Result<(),
     }
     context.raw(table)?;
     context.entry("Mất điểm nhiều nhất", "Most points lost", lost)?;
-    if let Some(changed) = changed {
-        context.entry("Đơn vị có điểm khác điểm tự chấm", "Units whose points differ from their own", changed)?;
-    }
-    context.entry("Số liệu kê khai khác sổ theo dõi", "Claims that differ from the registers", differences)?;
+    context.raw(claims)?;
     context.entry("Nội dung còn ý kiến khác nhau", "Criteria in conflict", conflicts)?;
     context.entry("Đơn vị chưa có kết quả cuối", "Units with a pending result", pending)
 }
@@ -183,10 +183,4 @@ fn lost(block: &BlockResults, lang: Lang) -> String {
     let named = leaves.iter().filter(|l| !l.points.is_zero()).take(MOST_LOST);
     let named = named.map(|l| format!("{} ({})", criterion(l).code, people.exact(&l.points)));
     named.collect::<Vec<_>>().join(", ")
-}
-
-/// How many units have other points than by their own assessment; `None` where no own total is known.
-fn changed(block: &BlockResults) -> Option<String> {
-    let known: Vec<_> = (0..block.round.units.len()).filter_map(|unit| block.appraised_less_own(unit)).collect();
-    (!known.is_empty()).then(|| format!("{}/{}", known.iter().filter(|d| !d.is_zero()).count(), known.len()))
 }

@@ -11,9 +11,9 @@ use parscore_campaign::journal::Hash;
 use parscore_campaign::session::Session;
 use parscore_core::diagnostic::{Code, Diagnostic};
 use parscore_core::round::Version;
-use parscore_core::rubric::Rubric;
+use parscore_core::rubric::{CriterionIx, Rubric};
 use parscore_core::text;
-use parscore_files::answers::{self, AnswerOptions, Loaded};
+use parscore_files::answers::{self, AnswerOptions, Document, Loaded};
 
 use crate::campaign::{self, Acting};
 use crate::context::Context;
@@ -57,7 +57,12 @@ pub(crate) fn command(help: Help) -> Command {
         option(
             "answers",
             ("TỆP", "FILE"),
-            ("Phiếu của đơn vị, hoặc bảng trả lời .csv, .xlsx", "The unit's form, or a table of answers (.csv, .xlsx)"),
+            (
+                "Phiếu của đơn vị, hoặc bảng trả lời .csv, .xlsx; bảng dài (mỗi câu trả lời một dòng) có thể có cột \
+                 tài liệu kiểm chứng: evidence (số), date, issuer, place, link, và note",
+                "The unit's form, or a table of answers (.csv, .xlsx); a long table (a row for each answer) may have \
+                 the columns evidence (number), date, issuer, place, link, and note",
+            ),
         )
         .required(true),
     )
@@ -210,24 +215,28 @@ fn fill(submit: &mut Submit, loaded: &Loaded, rubric: &Rubric) -> bool {
             submit.answers.insert(input.id.to_string(), answers::canonical(input, value));
         }
     }
-    let own = loaded.evidence.iter().flatten().filter(|((v, u, _), _)| *v == version && *u == at);
-    for ((.., criterion), evidence) in own {
-        let id = rubric.criterion(*criterion).id.to_string();
-        let document = |number: &std::sync::Arc<str>| EvidenceRow {
-            number: number.to_string(),
-            date: None,
-            issuer: String::new(),
-            place: String::new(),
-            link: String::new(),
-        };
-        if !evidence.documents.is_empty() {
-            submit.evidence.insert(id.clone(), evidence.documents.iter().map(document).collect());
-        }
-        if !evidence.notes.is_empty() {
-            submit.notes.insert(id, evidence.notes.join("; "));
-        }
+    let mine = |(v, u, criterion): &(Version, usize, CriterionIx)| {
+        (*v == version && *u == at).then(|| rubric.criterion(*criterion).id.to_string())
+    };
+    for (key, documents) in &loaded.documents {
+        let Some(id) = mine(key) else { continue };
+        submit.evidence.insert(id, documents.iter().map(document).collect());
+    }
+    for (key, evidence) in loaded.evidence.iter().flatten() {
+        let Some(id) = mine(key).filter(|_| !evidence.notes.is_empty()) else { continue };
+        submit.notes.insert(id, evidence.notes.join("; "));
     }
     true
+}
+
+fn document(of: &Document) -> EvidenceRow {
+    EvidenceRow {
+        number: of.number.to_string(),
+        date: of.date,
+        issuer: of.issuer.to_string(),
+        place: of.place.to_string(),
+        link: of.link.to_string(),
+    }
 }
 
 fn scan(path: &Path) -> Result<(Scan, Vec<u8>), Failure> {

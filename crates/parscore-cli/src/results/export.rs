@@ -94,7 +94,7 @@ fn places_gained(change: Option<&Change>) -> Option<i64> {
 }
 
 /// One line of csv; fields are quoted where they need it.
-fn record(cells: &[String]) -> String {
+pub(crate) fn record(cells: &[String]) -> String {
     let quoted = cells.iter().map(|cell| {
         if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() }
     });

@@ -4,7 +4,7 @@ mod export;
 mod foot;
 mod people;
 
-pub(crate) use export::{csv, json};
+pub(crate) use export::{csv, json, record};
 pub(crate) use foot::{foot, source};
 pub(crate) use people::tables;
 

@@ -26,6 +26,14 @@ pub(super) mod known {
     pub(crate) const VERSION: &[&str] = &["version", "phiên bản"];
     /// Evidence for a criterion.
     pub(crate) const EVIDENCE: &[&str] = &["evidence", "minh chứng", "tài liệu kiểm chứng"];
+    /// Date of a document, beside [`EVIDENCE`].
+    pub(crate) const DATE: &[&str] = &["date", "ngày", "ngày văn bản"];
+    /// Who issued it.
+    pub(crate) const ISSUER: &[&str] = &["issuer", "cơ quan ban hành"];
+    /// Section and page.
+    pub(crate) const PLACE: &[&str] = &["place", "mục, trang"];
+    /// File name or link.
+    pub(crate) const LINK: &[&str] = &["link", "tệp hoặc liên kết", "liên kết"];
     /// Note, explanation or reason.
     pub(crate) const NOTE: &[&str] = &["note", "ghi chú"];
 }

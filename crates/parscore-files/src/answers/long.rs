@@ -14,7 +14,7 @@ use super::columns::{UnitColumns, known, known_column};
 use super::inexact::Inexact;
 use super::sources::{Layout, Sources};
 use super::units::{UnitList, id_of, unit_of};
-use super::{AnswerOptions, EvidenceTable, Loaded, row_version, value};
+use super::{AnswerOptions, Document, EvidenceTable, Loaded, row_version, value};
 use crate::faults::{Faults, warning};
 use crate::names;
 use crate::table::Table;
@@ -30,6 +30,7 @@ pub(super) fn read(table: &Arc<Table>, rubric: &Rubric, options: &AnswerOptions,
         listed: options.units.is_some(),
         answers: BTreeMap::new(),
         evidence: columns.evidence.map(|_| BTreeMap::new()),
+        documents: BTreeMap::new(),
         inexact: Inexact::default(),
         columns,
     };
@@ -47,24 +48,29 @@ struct Columns {
     value: usize,
     version: Option<usize>,
     evidence: Option<usize>,
+    /// Date, issuer, place and link of the evidence.
+    details: [Option<usize>; 4],
     note: Option<usize>,
 }
 
 impl Columns {
     fn find(table: &Table, rubric: &Rubric, options: &AnswerOptions, faults: &mut Faults) -> Option<Columns> {
+        let evidence = known_column(table, known::EVIDENCE);
+        let detail = |names| evidence.and_then(|_| known_column(table, names));
         let columns = Columns {
             unit: UnitColumns::find(table, rubric, options, faults)?,
             criterion: known_column(table, known::CRITERION),
             input: known_column(table, known::INPUT),
             value: known_column(table, known::VALUE)?,
             version: known_column(table, known::VERSION),
-            evidence: known_column(table, known::EVIDENCE),
+            evidence,
+            details: [known::DATE, known::ISSUER, known::PLACE, known::LINK].map(detail),
             note: known_column(table, known::NOTE),
         };
         let named =
             [columns.criterion, columns.input, Some(columns.value), columns.version, columns.evidence, columns.note];
         let unread = |c: &usize| {
-            !columns.unit.uses(*c) && !named.contains(&Some(*c)) && !table.is_filtered(*c) && !table.repeats(*c)
+            !columns.unit.uses(*c) && !named.contains(&Some(*c)) && !columns.details.contains(&Some(*c)) && !table.is_filtered(*c) && !table.repeats(*c)
         };
         for column in (0..table.columns().len()).filter(unread).filter(|c| !table.columns()[*c].name.is_empty()) {
             let name = &table.columns()[column].name;
@@ -123,6 +129,7 @@ struct Reader<'a> {
     listed: bool,
     answers: BTreeMap<Version, OfVersion>,
     evidence: Option<EvidenceTable>,
+    documents: BTreeMap<(Version, usize, CriterionIx), Vec<Document>>,
     inexact: Inexact,
 }
 
@@ -133,7 +140,7 @@ impl Reader<'_> {
         let version = row_version(self.table, row, self.columns.version, options, faults);
         let asked = self.asked(row, faults);
         let (Some(unit), Some(version), Some((criterion, input))) = (unit, version, asked) else { return };
-        self.evidence(row, version, unit, criterion, input);
+        self.evidence(row, (version, unit), criterion, input, faults);
         let Some(input) = input else { return self.input_left_out(row, criterion, faults) };
         match value::read(self.table, row, self.columns.value, self.rubric.input(input)) {
             Err(fault) => faults.push(*fault),
@@ -287,14 +294,14 @@ impl Reader<'_> {
     fn evidence(
         &mut self,
         row: usize,
-        version: Version,
-        unit: usize,
+        (version, unit): (Version, usize),
         criterion: Option<CriterionIx>,
         input: Option<InputIx>,
+        faults: &mut Faults,
     ) {
+        let documents = self.documents(row, faults);
         let Some(table) = &mut self.evidence else { return };
-        let text = |column: Option<usize>| column.map_or("", |c| self.table.text(row, c).trim());
-        let (documents, note) = (text(self.columns.evidence), text(self.columns.note));
+        let note = self.columns.note.map_or("", |c| self.table.text(row, c).trim());
         if documents.is_empty() && note.is_empty() {
             return;
         }
@@ -305,10 +312,37 @@ impl Reader<'_> {
         };
         for leaf in leaves {
             let evidence = table.entry((version, unit, leaf)).or_default();
-            let parts = documents.split([';', '\n']).map(names::clean).filter(|d| !d.is_empty());
-            evidence.documents.extend(parts.map(|d| Arc::from(&*d)));
+            evidence.documents.extend(documents.iter().map(|d| Arc::from(d.line())));
+            self.documents.entry((version, unit, leaf)).or_default().extend(documents.iter().cloned());
             evidence.notes.extend((!note.is_empty()).then(|| Arc::from(&*names::clean(note))));
         }
+    }
+
+    /// The documents of a row: one with its details, or several numbers parted by semicolons.
+    fn documents(&self, row: usize, faults: &mut Faults) -> Vec<Document> {
+        let text = |column: Option<usize>| {
+            let text = column.map_or("", |c| self.table.text(row, c));
+            Arc::<str>::from(&*names::clean(text))
+        };
+        let [date, issuer, place, link] = self.columns.details;
+        let date = date.map(|column| value::day(self.table, row, column)).transpose();
+        let date = date.unwrap_or_else(|fault| {
+            faults.push(*fault);
+            None
+        });
+        let one = Document {
+            number: text(self.columns.evidence),
+            date: date.flatten(),
+            issuer: text(issuer),
+            place: text(place),
+            link: text(link),
+        };
+        if one == (Document { number: one.number.clone(), ..Document::default() }) {
+            let written = self.columns.evidence.map_or("", |c| self.table.text(row, c));
+            let parts = written.split([';', '\n']).map(names::clean).filter(|part| !part.is_empty());
+            return parts.map(|part| Document { number: Arc::from(&*part), ..Document::default() }).collect();
+        }
+        vec![one]
     }
 
     fn finish(self, faults: &mut Faults) -> Loaded {
@@ -327,6 +361,7 @@ impl Reader<'_> {
             units: self.units.into_units(),
             versions,
             evidence: self.evidence,
+            documents: self.documents,
             places: Arc::new(Sources { table: self.table.clone(), layout }),
             published: None,
         }

@@ -19,6 +19,7 @@ pub use units::UnitList;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use parscore_core::calendar::Calendar;
 use parscore_core::diagnostic::{Code, Diagnostic};
 use parscore_core::published::PublishedRow;
@@ -67,6 +68,30 @@ impl Default for AnswerOptions {
 /// Evidence by version, unit and criterion.
 pub type EvidenceTable = BTreeMap<(Version, usize, CriterionIx), Evidence>;
 
+/// A document as evidence, as a long table names it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Number and sign.
+    pub number: Arc<str>,
+    /// Its date.
+    pub date: Option<Date>,
+    /// Who issued it.
+    pub issuer: Arc<str>,
+    /// Section and page.
+    pub place: Arc<str>,
+    /// File name or link.
+    pub link: Arc<str>,
+}
+
+impl Document {
+    /// The document in one line.
+    fn line(&self) -> String {
+        let date = self.date.map(|d| format!("{:02}/{:02}/{}", d.day(), d.month(), d.year())).unwrap_or_default();
+        let parts = [&*self.number, &date, &self.issuer, &self.place, &self.link];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// What a table of answers holds.
 #[derive(Debug)]
 pub struct Loaded {
@@ -76,6 +101,8 @@ pub struct Loaded {
     pub versions: BTreeMap<Version, AnswerTable>,
     /// Evidence; `None` where the table has no column for it.
     pub evidence: Option<EvidenceTable>,
+    /// The documents of the evidence, part by part.
+    pub documents: BTreeMap<(Version, usize, CriterionIx), Vec<Document>>,
     /// Where the answers stand.
     pub places: Arc<Sources>,
     /// Published results beside the answers, one per unit, where the rubric names their columns.
@@ -128,6 +155,7 @@ impl Loaded {
             units: Vec::new(),
             versions: BTreeMap::new(),
             evidence: None,
+            documents: BTreeMap::new(),
             places: Arc::new(Sources { table: table.clone(), layout }),
             published: None,
         }

@@ -55,6 +55,20 @@ pub(crate) fn of_text(text: &str, input: &Input) -> Option<Value> {
     if text.is_empty() { None } else { cell.take(input).ok() }
 }
 
+/// The day in a cell that no input describes; `None` for an empty cell.
+pub(crate) fn day(table: &Table, row: usize, column: usize) -> Result<Option<Date>, Box<Diagnostic>> {
+    let text = table.text(row, column).trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let cell = Cell { text, kind: table.kind(row, column), decimal: table.decimal(), dates: table.dates() };
+    cell.date().map(Some).map_err(|fault| {
+        let mut diagnostic = Diagnostic::new(fault.code, table.place(row, column), fault.message);
+        diagnostic.hint = fault.hint;
+        Box::new(diagnostic)
+    })
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Cell<'t> {
     text: &'t str,

@@ -197,6 +197,7 @@ impl Reader<'_> {
         Loaded {
             units: self.units.into_units(),
             versions,
+            documents: BTreeMap::new(),
             evidence: None,
             places: Arc::new(Sources { table: self.table.clone(), layout }),
             published,

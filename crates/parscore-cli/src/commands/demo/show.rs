@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::help::Help;
 
 /// The version that the year ends with.
-pub(super) const VERSION: Version = Version::Appraised1;
+pub(super) const VERSION: Version = Version::Appraised2;
 
 /// Prints the results of every block between lines that say what they are.
 pub(super) fn results(context: &mut Context, session: &Session) -> Result<(), Failure> {

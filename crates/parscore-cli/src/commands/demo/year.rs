@@ -1,4 +1,4 @@
-//! The demonstration year: its files, and the acts that carry it from the first text to the appraisal.
+//! The demonstration year: its files, and the acts that carry it from the first text to the second appraisal.
 //!
 //! Instants are fixed, so that every run records the same entries.
 
@@ -34,7 +34,9 @@ const SOURCE: &str = "demo/ninh-thuan-2020/nam/";
 const ID: &str = "ninh-thuan-2020";
 const REGISTERS: &str = "so-theo-doi/";
 const FORMS: &str = "tu-cham/";
-const DECISIONS: &str = "tham-dinh.csv";
+/// Decisions of the first and the second appraisal.
+const DECISIONS: [&str; 2] = ["tham-dinh.csv", "tham-dinh-2.csv"];
+const EXPLANATIONS: &str = "giai-trinh.csv";
 
 const ADMINISTRATOR: &str = "quan-tri";
 const CLERK: &str = "van-thu";
@@ -49,6 +51,8 @@ const SUBMITTED: &str = "2021-01-29T09:00:00+07:00";
 const RECUSED: &str = "2021-02-22T08:00:00+07:00";
 const IMPORTED: &str = "2021-02-26T16:00:00+07:00";
 const APPRAISED: &str = "2021-03-15T09:00:00+07:00";
+const EXPLAINED: &str = "2021-04-09T10:00:00+07:00";
+const APPRAISED_AGAIN: &str = "2021-05-12T09:00:00+07:00";
 
 /// Files of the year by path within its folder.
 pub(super) type Files = BTreeMap<String, String>;
@@ -72,7 +76,7 @@ pub(super) fn write(folder: &Path, files: &Files) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Records the whole year: texts, forms, registers, decisions.
+/// Records the whole year: texts, forms, registers, decisions, explanations, decisions again.
 pub(super) fn run(context: &mut Context, folder: &Path, files: &Files) -> Result<Session, Failure> {
     let session = Session::create(folder, ID).map_err(|e| campaign::session_failure(context, &e))?;
     let mut year = Year { context, session, files };
@@ -84,6 +88,8 @@ pub(super) fn run(context: &mut Context, folder: &Path, files: &Files) -> Result
     year.act(ADMINISTRATOR, RECUSED, Recorded::plain(Act::Recuse(recuse)), Some(reason), None)?;
     year.import(&campaign)?;
     year.appraise(&campaign)?;
+    year.explain(&campaign)?;
+    year.appraise_again(&campaign)?;
     Ok(year.session)
 }
 
@@ -219,39 +225,124 @@ impl Year<'_> {
         Ok(())
     }
 
-    /// Every unit's criteria: changed where the decisions say so, else accepted.
+    /// Every unit's criteria: changed or asked about where the decisions say so, else accepted.
     fn appraise(&mut self, campaign: &Campaign) -> Result<(), Failure> {
-        let table = self.table(DECISIONS)?;
-        let mut changes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for row in 0..table.row_count() {
-            changes.entry(cell(&table, row, "unit")).or_default().push(row);
-        }
+        let mut decided = self.decisions(campaign, DECISIONS[0])?;
         for unit in &campaign.units {
             let Some(rubric) = campaign.rubric_of(&unit.id) else { continue };
             let accept = || Decision { verdict: Verdict::Accept, answers: BTreeMap::new(), reason: None };
             let leaves = rubric.criteria.iter().filter(|c| c.rule.is_some());
             let mut decisions: BTreeMap<String, Decision> = leaves.map(|c| (c.id.to_string(), accept())).collect();
-            for row in changes.get(&*unit.id).into_iter().flatten() {
-                let [criterion, input, value, reason] =
-                    ["criterion", "input", "value", "reason"].map(|column| cell(&table, *row, column));
-                let decision = decisions.entry(criterion.to_owned()).or_insert_with(accept);
-                decision.verdict = Verdict::Change;
-                if let Some(value) = answer(rubric, input, value) {
-                    decision.answers.insert(input.to_owned(), value);
-                }
-                let reasons = decision.reason.get_or_insert_default();
-                if !reasons.contains(reason) {
-                    let parting = if reasons.is_empty() { "" } else { "; " };
-                    *reasons = format!("{reasons}{parting}{reason}");
-                }
-            }
-            let who = if *unit.id == *HOME_AFFAIRS { OTHER } else { APPRAISER };
-            let act = Act::Appraise(Appraise { unit: unit.id.to_string(), round: 1, decisions });
-            let source = self.source(DECISIONS);
-            self.act(who, APPRAISED, Recorded::plain(act), None, source)?;
+            decisions.extend(decided.remove(&*unit.id).unwrap_or_default());
+            self.decide(&unit.id, 1, APPRAISED, decisions)?;
         }
         Ok(())
     }
+
+    /// What units explain of what was asked or changed.
+    fn explain(&mut self, campaign: &Campaign) -> Result<(), Failure> {
+        let table = self.table(EXPLANATIONS)?;
+        let mut arrival = 0;
+        for (unit, rows) in by_unit(&table) {
+            let Some(rubric) = campaign.rubric_of(unit) else { continue };
+            arrival += 1;
+            let mut submit = Submit {
+                unit: unit.to_owned(),
+                what: SubmissionKind::Explanation,
+                rubric: rubric.hashes.canonical.clone(),
+                answers: BTreeMap::new(),
+                evidence: BTreeMap::new(),
+                notes: BTreeMap::new(),
+                arrival: Arrival {
+                    number: Some(format!("GT-{arrival:03}")),
+                    signer: Some("Người đứng đầu".to_owned()),
+                    ..Arrival::default()
+                },
+                keyed: false,
+            };
+            for row in rows {
+                let text = |column: &str| cell(&table, row, column).to_owned();
+                if let Some(value) = answer(rubric, &text("input"), &text("value")) {
+                    submit.answers.insert(text("input"), value);
+                }
+                submit.notes.insert(text("criterion"), text("note"));
+                if !text("number").is_empty() {
+                    let document = EvidenceRow {
+                        number: text("number"),
+                        date: text("date").parse().ok(),
+                        issuer: text("issuer"),
+                        place: text("place"),
+                        link: text("link"),
+                    };
+                    submit.evidence.entry(text("criterion")).or_default().push(document);
+                }
+            }
+            let source = self.source(EXPLANATIONS);
+            self.act(CLERK, EXPLAINED, Recorded::plain(Act::Submit(submit)), None, source)?;
+        }
+        Ok(())
+    }
+
+    /// The criteria that the second appraisal decides; everything else stays as it is.
+    fn appraise_again(&mut self, campaign: &Campaign) -> Result<(), Failure> {
+        for (unit, decisions) in self.decisions(campaign, DECISIONS[1])? {
+            self.decide(&unit, 2, APPRAISED_AGAIN, decisions)?;
+        }
+        Ok(())
+    }
+
+    fn decide(
+        &mut self,
+        unit: &str,
+        round: u8,
+        at: &str,
+        decisions: BTreeMap<String, Decision>,
+    ) -> Result<(), Failure> {
+        let who = if unit == HOME_AFFAIRS { OTHER } else { APPRAISER };
+        let source = self.source(DECISIONS[usize::from(round == 2)]);
+        let act = Act::Appraise(Appraise { unit: unit.to_owned(), round, decisions });
+        self.act(who, at, Recorded::plain(act), None, source)
+    }
+
+    /// The decisions of a file by unit and criterion; one row for each answer that is changed.
+    fn decisions(
+        &mut self,
+        campaign: &Campaign,
+        file: &str,
+    ) -> Result<BTreeMap<String, BTreeMap<String, Decision>>, Failure> {
+        let table = self.table(file)?;
+        let mut all: BTreeMap<String, BTreeMap<String, Decision>> = BTreeMap::new();
+        for row in 0..table.row_count() {
+            let [unit, criterion, verdict, input, value, reason] =
+                ["unit", "criterion", "verdict", "input", "value", "reason"].map(|column| cell(&table, row, column));
+            let Some(rubric) = campaign.rubric_of(unit) else { continue };
+            let verdict = match verdict {
+                "change" => Verdict::Change,
+                "ask" => Verdict::Ask,
+                _ => Verdict::Accept,
+            };
+            let new = || Decision { verdict, answers: BTreeMap::new(), reason: None };
+            let decision = all.entry(unit.to_owned()).or_default().entry(criterion.to_owned()).or_insert_with(new);
+            if let Some(value) = answer(rubric, input, value) {
+                decision.answers.insert(input.to_owned(), value);
+            }
+            let reasons = decision.reason.get_or_insert_default();
+            if !reasons.contains(reason) {
+                let parting = if reasons.is_empty() { "" } else { "; " };
+                *reasons = format!("{reasons}{parting}{reason}");
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// Rows of a table by its column of units.
+fn by_unit(table: &Table) -> BTreeMap<&str, Vec<usize>> {
+    let mut units: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for row in 0..table.row_count() {
+        units.entry(cell(table, row, "unit")).or_default().push(row);
+    }
+    units
 }
 
 /// The answers of a row by input, as canonical text.

@@ -130,3 +130,22 @@ fn workbooks_with_merged_units_dates_and_stored_digits() {
     let answers = &loaded.versions[&SELF];
     assert_eq!(answers.get(0, input("ngay_nhan")), Some(&Value::Date(jiff::civil::date(2021, 1, 19))));
 }
+
+#[test]
+fn evidence_with_its_details() {
+    let table = "unit,criterion,input,value,minh chứng,ngày,cơ quan ban hành,mục\\, trang,liên kết\n\
+        snv,1.1,,có,12/KH-SNV,2020-01-15,Sở Nội vụ,mục 2,kh12.pdf\n\
+        snv,1.1,,,15/BC; 16/BC,,,,\n\
+        snv,1.2,dung_han,46,,15/13/2020,Sở Nội vụ,,\n"
+        .replace("mục\\, trang", "\"mục, trang\"");
+    let (loaded, faults) = check(&table);
+    assert_eq!(places(&faults), [(4, 6)], "{faults:?}");
+    let leaf = |id: &str| rubric().find_criterion(id).unwrap();
+    let first = &loaded.documents[&(SELF, 0, leaf("1.1"))];
+    assert_eq!(first.iter().map(|d| &*d.number).collect::<Vec<_>>(), ["12/KH-SNV", "15/BC", "16/BC"]);
+    assert_eq!((first[0].date, &*first[0].issuer), (Some(jiff::civil::date(2020, 1, 15)), "Sở Nội vụ"));
+    assert_eq!((&*first[0].place, &*first[0].link), ("mục 2", "kh12.pdf"));
+    // One line where nothing but a line is needed.
+    let lines = &loaded.evidence.unwrap()[&(SELF, 0, leaf("1.1"))].documents;
+    assert_eq!(&*lines[0], "12/KH-SNV, 15/01/2020, Sở Nội vụ, mục 2, kh12.pdf");
+}
