@@ -12,6 +12,7 @@ pub mod fault;
 pub mod form;
 pub mod inbox;
 pub mod journal;
+mod look;
 pub mod measure;
 pub mod needed;
 pub mod progress;

@@ -37,20 +37,20 @@ impl Column {
     /// Every column from left to right, with its heading and its width in characters.
     pub(super) const ALL: [(Column, &'static str, f64); 15] = [
         (Column::Unit, "Mã đơn vị", 14.0),
-        (Column::UnitName, "Đơn vị", 14.0),
+        (Column::UnitName, "Đơn vị", 12.0),
         (Column::Criterion, "Mã tiêu chí", 7.0),
-        (Column::Title, "Tiêu chí", 24.0),
+        (Column::Title, "Tiêu chí", 23.0),
         (Column::Max, "Điểm tối đa", 6.0),
         (Column::Input, "Mã số liệu", 14.0),
         (Column::InputTitle, "Số liệu", 22.0),
-        (Column::Claim, "Đơn vị tự đánh giá", 11.0),
+        (Column::Claim, "Đơn vị tự đánh giá", 10.0),
         (Column::Fact, "Theo sổ theo dõi", 10.0),
-        (Column::Evidence, "Tài liệu kiểm chứng", 20.0),
-        (Column::Explanation, "Giải trình của đơn vị", 20.0),
-        (Column::Others, "Quyết định và ý kiến khác", 20.0),
+        (Column::Evidence, "Tài liệu kiểm chứng", 18.0),
+        (Column::Explanation, "Giải trình của đơn vị", 18.0),
+        (Column::Others, "Quyết định và ý kiến khác", 18.0),
         (Column::Decision, "Quyết định", 11.0),
-        (Column::Answer, "Số liệu thẩm định", 11.0),
-        (Column::Reason, "Lý do", 22.0),
+        (Column::Answer, "Số liệu thẩm định", 10.0),
+        (Column::Reason, "Lý do", 20.0),
     ];
 
     /// Its heading.

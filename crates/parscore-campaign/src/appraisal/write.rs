@@ -16,6 +16,7 @@ use super::rows::{Acts, Charge, Row, may_appraise, of_unit};
 use crate::act::{SubmissionKind, Verdict};
 use crate::config::{ActorRole, Campaign};
 use crate::session::{Session, SessionError};
+use crate::look::{height, plain};
 use crate::shown;
 
 /// Paper size of Excel's list: A4.
@@ -120,6 +121,8 @@ struct Looks {
     head_input: Format,
     locked: Format,
     number: Format,
+    /// What stands in the row above already.
+    again: Format,
     input: Format,
     text: Format,
     date: Format,
@@ -127,13 +130,14 @@ struct Looks {
 
 impl Looks {
     fn new() -> Self {
-        let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
+        let cell = plain().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
         let head = cell.clone().set_bold().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
         let input = cell.clone().set_unlocked().set_background_color(Color::RGB(0x00FF_F9E5));
         Looks {
             head_input: head.clone().set_background_color(Color::RGB(0x00FF_E699)),
             head: head.set_background_color(Color::RGB(0x00DD_E8F0)),
             number: cell.clone().set_align(FormatAlign::Right),
+            again: cell.clone().set_font_color(Color::RGB(0x00A0_A0A0)).unset_text_wrap(),
             locked: cell,
             text: input.clone().set_num_format("@"),
             date: input.clone().set_num_format("dd/mm/yyyy"),
@@ -197,6 +201,7 @@ impl Book<'_> {
         for (at, row) in (1_u32..).zip(rows) {
             self.locked(sheet, at, row)?;
             self.inputs(sheet, at, row, words)?;
+            sheet.set_row_height(at, self.height(row))?;
         }
         let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         sheet.autofilter(0, 0, last, Column::Reason.at())?;
@@ -229,6 +234,27 @@ impl Book<'_> {
         Ok(())
     }
 
+    /// Height of a row, so that everything in it can be read on paper.
+    fn height(&self, row: &Row) -> f64 {
+        let input = self.input_of(row);
+        let title = input.map(|i| format!("{} ({})", i.title, i.unit.as_deref().unwrap_or_default()));
+        let text = |column: Column| match column {
+            Column::UnitName | Column::Title if !row.first => "",
+            Column::UnitName => &row.unit_name,
+            Column::Title => &row.title,
+            Column::InputTitle => title.as_deref().unwrap_or_default(),
+            Column::Claim => &row.claim,
+            Column::Fact => &row.fact,
+            Column::Evidence => &row.evidence,
+            Column::Explanation => &row.explanation,
+            Column::Others => &row.others,
+            Column::Decision => &row.decision,
+            Column::Reason => &row.reason,
+            Column::Unit | Column::Criterion | Column::Max | Column::Input | Column::Answer => "",
+        };
+        height(Column::ALL.iter().map(|(column, _, width)| (text(*column), *width)))
+    }
+
     fn input_of(&self, row: &Row) -> Option<&Input> {
         self.campaign.rubric_of(&row.unit)?.inputs.get(row.input?)
     }
@@ -259,7 +285,12 @@ impl Book<'_> {
             let figure = matches!(column, Column::Claim | Column::Fact);
             let counts = figure && fact_counts == (column == Column::Fact);
             let number = number(text).filter(|_| figure || column == Column::Max);
-            let look = if number.is_some() { &self.looks.number } else { &self.looks.locked };
+            let repeated = !row.first && matches!(column, Column::UnitName | Column::Criterion | Column::Title | Column::Max);
+            let look = match number {
+                _ if repeated => &self.looks.again,
+                Some(_) => &self.looks.number,
+                None => &self.looks.locked,
+            };
             let look = if counts { look.clone().set_bold() } else { look.clone() };
             let differs = column == Column::Fact && row.differs;
             let look = if differs { look.set_font_color(Color::Red) } else { look };
@@ -343,7 +374,7 @@ fn cut(text: &str) -> String {
 fn guide(sheet: &mut Worksheet, campaign: &Campaign, opinions: bool) -> Result<(), XlsxError> {
     sheet.set_name(GUIDE)?;
     sheet.set_column_width(0, 120)?;
-    let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let wrap = plain().set_text_wrap().set_align(FormatAlign::Top);
     let lines = [
         &*campaign.title,
         campaign.status_note.as_deref().unwrap_or(""),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use parscore_core::rubric::{CriterionIx, Input, Rubric};
+use parscore_core::rubric::{CriterionIx, Input, Rubric, Supplier};
 
 use super::layout::{self, Scope};
 use crate::act::{Act, Appraise, Decision, Recorded, SubmissionKind, Submit, Verdict};
@@ -76,9 +76,22 @@ impl Explain {
             }
             let act = acts.get(&held.entry).and_then(Option::as_ref);
             let decision = act.and_then(|a| a.decisions.get(criterion).cloned());
+            if decision.as_ref().is_some_and(|d| d.verdict == Verdict::Change && !explain.touches(campaign, unit, d)) {
+                continue;
+            }
             explain.decisions.insert(criterion.to_owned(), decision);
         }
         Ok(explain)
+    }
+
+    /// Whether a change is about something that the unit supplies or claimed: figures of the appraisers
+    /// alone are nothing to explain.
+    fn touches(&self, campaign: &Campaign, unit: &str, decision: &Decision) -> bool {
+        let rubric = campaign.rubric_of(unit);
+        decision.answers.keys().any(|id| {
+            let supplied = rubric.and_then(|r| Some(r.input(r.find_input(id)?).supplier == Supplier::Unit));
+            supplied == Some(true) || self.claims.contains_key(id)
+        })
     }
 
     /// Whether there is nothing to explain.

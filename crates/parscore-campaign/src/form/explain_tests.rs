@@ -96,7 +96,7 @@ fn what_others_supply_may_be_claimed_and_levels_have_texts() {
     let main = sheet(&bytes, MAIN);
     let row = (0..main.row_count()).find(|r| main.text(*r, 8) == "claim:ty_le").unwrap();
     assert_eq!(main.row_number(row), 14);
-    assert!(main.text(row, 3).contains("Số của cơ quan theo dõi sẽ được dùng"), "{}", main.text(row, 3));
+    assert!(main.text(row, 3).contains("Dùng số của cơ quan theo dõi"), "{}", main.text(row, 3));
     // Left empty it is no fault, and nothing is claimed.
     let without: Vec<_> = GOOD.iter().filter(|c| c.1 != 14).copied().collect();
     let form = read("phieu.xlsx", &filled(&campaign, "so-noi-vu", &without), &campaign, None).unwrap();

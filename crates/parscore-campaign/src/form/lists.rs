@@ -94,15 +94,11 @@ pub(super) fn how(input: &Input) -> &'static str {
 pub(super) fn claimed(input: &Input) -> &'static str {
     match (input.supplier, input.prefer) {
         (Supplier::Unit, _) => "",
-        (Supplier::Register, Prefer::Fact) => {
-            "Không bắt buộc. Số của cơ quan theo dõi sẽ được dùng; ghi số của đơn vị để đối chiếu"
-        }
-        (Supplier::Register, Prefer::Claim) => {
-            "Không bắt buộc. Số của đơn vị được dùng; số của cơ quan theo dõi để đối chiếu"
-        }
-        (Supplier::Appraiser, _) => "Không bắt buộc. Cơ quan thẩm định kết luận; ghi số của đơn vị để đối chiếu",
+        (Supplier::Register, Prefer::Fact) => "Dùng số của cơ quan theo dõi; ghi số của đơn vị để đối chiếu",
+        (Supplier::Register, Prefer::Claim) => "Dùng số của đơn vị; số của cơ quan theo dõi để đối chiếu",
+        (Supplier::Appraiser, _) => "Cơ quan thẩm định kết luận; ghi số của đơn vị để đối chiếu",
         (Supplier::Superior | Supplier::Survey | Supplier::Index, _) => {
-            "Không bắt buộc. Cấp có thẩm quyền kết luận; ghi mức đơn vị tự nhận để đối chiếu"
+            "Cấp có thẩm quyền kết luận; ghi mức đơn vị tự nhận để đối chiếu"
         }
     }
 }

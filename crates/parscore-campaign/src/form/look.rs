@@ -2,6 +2,8 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
+pub(super) use crate::look::{height, plain};
+
 /// Paper size of Excel's list: A4.
 pub(super) const A4: u8 = 9;
 /// Cells that a unit has to fill in.
@@ -15,7 +17,7 @@ const BLUE: Color = Color::RGB(0x00EA_F1FB);
 
 /// A cell that nobody fills in.
 pub(super) fn locked() -> Format {
-    Format::new().set_text_wrap().set_border(FormatBorder::Thin).set_align(FormatAlign::Top)
+    plain().set_text_wrap().set_border(FormatBorder::Thin).set_align(FormatAlign::Top)
 }
 
 /// A cell of a criterion that is made of others.
@@ -35,13 +37,6 @@ pub(super) fn claim() -> Format {
 
 /// Dates as people write them.
 pub(super) const DATE: &str = "dd/mm/yyyy";
-
-/// Height of a row for wrapped texts, each with the characters that a line of its column holds.
-pub(super) fn height(texts: &[(&str, usize)]) -> f64 {
-    let of = |text: &str, width: usize| text.lines().map(|line| line.chars().count() / width + 1).sum::<usize>();
-    let lines = texts.iter().map(|(text, width)| of(text, *width)).max().unwrap_or(1);
-    f64::from(u16::try_from(lines).unwrap_or(25).clamp(1, 25)) * 15.0 + 3.0
-}
 
 /// A column counted from 1 as the writer counts.
 pub(super) fn column0(column: u32) -> u16 {

@@ -14,7 +14,7 @@ use super::layout::{
     ANSWER, EVIDENCE_DATE, EVIDENCE_KEY, FIRST_DETAIL, INPUT, Layout, Line, MAIN_KEY, NOTE, POINTS, REMARK, address,
     evidence_key, key, kind_name, sheets, title,
 };
-use super::look::{A4, DATE, RED, claim, column0, group, height, input, locked};
+use super::look::{A4, DATE, RED, claim, column0, group, height, input, locked, plain};
 use super::{At, EVIDENCE, Explain, HEADER_ROW, KEYS, MAIN, VERSION, Written, lists, live, prefill};
 use crate::act::SubmissionKind;
 use crate::config::{Block, Campaign, CampaignUnit};
@@ -121,14 +121,14 @@ impl Writer<'_> {
     fn frame(&self, sheet: &mut Worksheet, at: usize, widths: &[f64]) -> Result<(), XlsxError> {
         let (name, key, heads) = sheets(self.what())[at];
         sheet.set_name(name)?;
-        let bold = Format::new().set_bold().set_font_size(14);
+        let bold = plain().set_bold().set_font_size(14);
         sheet.write_with_format(0, 0, self.heading(), &bold)?;
         let unit = format!("Đơn vị: {} · {}", names::clean(&self.unit.name), names::clean(&self.block.title));
-        sheet.write_with_format(1, 0, unit, &Format::new().set_bold())?;
-        let red = Format::new().set_font_color(Color::Red).set_italic();
+        sheet.write_with_format(1, 0, unit, &plain().set_bold())?;
+        let red = plain().set_font_color(Color::Red).set_italic();
         let last = column0(key) - 1;
         over(sheet, 2, last, widths, &self.status(), red)?;
-        over(sheet, 3, last, widths, self.instructions(), Format::new())?;
+        over(sheet, 3, last, widths, self.instructions(), plain())?;
         let head = locked().set_bold().set_align(FormatAlign::Center);
         sheet.set_row_height(HEADER_ROW - 1, 32)?;
         for (column, text) in (0_u16..).zip(heads) {
@@ -155,8 +155,8 @@ impl Writer<'_> {
         }
         let claims = self.layout.lines.iter().any(|(_, line)| self.is_claim(*line));
         if claims {
-            "Ghi vào các ô nền vàng. Ô nền xanh không bắt buộc: số liệu do cơ quan khác cung cấp, đơn vị ghi số của \
-             mình để đối chiếu. Không thêm, xóa hay chuyển dòng, cột."
+            "Ghi vào các ô nền vàng. Ô nền xanh không bắt buộc: số của cơ quan theo dõi, thẩm định sẽ được dùng, \
+             đơn vị ghi số của mình để đối chiếu. Không thêm, xóa hay chuyển dòng, cột."
         } else {
             "Chỉ ghi vào các ô nền vàng; không thêm, xóa hay chuyển dòng, cột."
         }
@@ -185,7 +185,7 @@ impl Writer<'_> {
                     String::new()
                 }
             };
-            sheet.set_row_height(row - 1, height(&[(&text, 44), (&self.remark(line), 29)]))?;
+            sheet.set_row_height(row - 1, height([(text.as_str(), 46.0), (self.remark(line).as_str(), 31.0)]))?;
             sheet.write(row - 1, column0(MAIN_KEY), key(self.rubric, line))?;
         }
         if self.explain.is_some() {
@@ -215,13 +215,14 @@ impl Writer<'_> {
         let count = format!("SUMPRODUCT((LEFT({keys},{letters})=\"{kind}:\")*({cells}<>\"\"))");
         let start = format!("{said} {} / {all} {of}", filled.count());
         let formula = format!("=\"{said} \"&{count}&\" / {all} {of}\"");
-        sheet.write_formula(4, 0, Formula::new(formula).set_result(start))?;
+        sheet.write_formula_with_format(4, 0, Formula::new(formula).set_result(start), &plain())?;
         if self.explain.is_none() && live > 0 && live::adds_up(self.rubric) {
             let points = format!("{}:{}", address(first, POINTS), address(last, POINTS));
             let leaves = self.rubric.leaves().count();
             let label = format!("Tổng điểm tự tính của {live} / {leaves} tiêu chí mà phiếu tự tính được");
-            sheet.write(4, 3, label)?;
-            sheet.write_formula(4, column0(POINTS), Formula::new(format!("=SUM({points})")).set_result("0"))?;
+            sheet.write_with_format(4, 3, label, &plain())?;
+            let sum = Formula::new(format!("=SUM({points})")).set_result("0");
+            sheet.write_formula_with_format(4, column0(POINTS), sum, &plain().set_bold())?;
         }
         Ok(())
     }

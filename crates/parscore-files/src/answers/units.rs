@@ -66,6 +66,15 @@ impl UnitList {
         self.by_id.get(id).copied().or_else(|| self.by_name.get(id).copied().flatten())
     }
 
+    /// A list of units that are known otherwise.
+    pub fn of(units: impl IntoIterator<Item = Unit>) -> UnitList {
+        let mut list = UnitList::default();
+        for unit in units {
+            list.add(unit);
+        }
+        list
+    }
+
     pub(super) fn add(&mut self, unit: Unit) -> usize {
         let at = self.units.len();
         self.by_id.insert(unit.id.clone(), at);

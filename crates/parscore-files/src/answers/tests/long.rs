@@ -139,7 +139,7 @@ fn evidence_with_its_details() {
         snv,1.2,dung_han,46,,15/13/2020,Sở Nội vụ,,\n"
         .replace("mục\\, trang", "\"mục, trang\"");
     let (loaded, faults) = check(&table);
-    assert_eq!(places(&faults), [(4, 6)], "{faults:?}");
+    assert_eq!(places(&faults), [(4, 6, "bad-date")], "{faults:?}");
     let leaf = |id: &str| rubric().find_criterion(id).unwrap();
     let first = &loaded.documents[&(SELF, 0, leaf("1.1"))];
     assert_eq!(first.iter().map(|d| &*d.number).collect::<Vec<_>>(), ["12/KH-SNV", "15/BC", "16/BC"]);
