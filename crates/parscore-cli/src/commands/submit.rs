@@ -9,11 +9,11 @@ use parscore_campaign::config::Campaign;
 use parscore_campaign::form;
 use parscore_campaign::journal::Hash;
 use parscore_campaign::session::Session;
-use parscore_core::diagnostic::{Code, Diagnostic};
-use parscore_core::round::Version;
+use parscore_core::diagnostic::{Code, Diagnostic, Place};
+use parscore_core::round::{Unit, Version};
 use parscore_core::rubric::{CriterionIx, Rubric};
 use parscore_core::text;
-use parscore_files::answers::{self, AnswerOptions, Document, Loaded};
+use parscore_files::answers::{self, AnswerOptions, Document, Loaded, UnitList};
 
 use crate::campaign::{self, Acting};
 use crate::context::Context;
@@ -112,7 +112,7 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     let filled = if form::is_form(&bytes) {
         of_form(context, &campaign, &mut submit, path, &bytes)?
     } else {
-        of_table(context, matches, &mut submit, path, &rubric)?
+        of_table(context, matches, &campaign, &mut submit, path)?
     };
     if !filled {
         return Ok(());
@@ -167,12 +167,13 @@ fn of_form(
 fn of_table(
     context: &mut Context,
     matches: &ArgMatches,
+    campaign: &Campaign,
     submit: &mut Submit,
     path: &str,
-    rubric: &Rubric,
 ) -> Result<bool, Failure> {
+    let rubric = campaign.rubric_of(&submit.unit).ok_or_else(|| campaign::no_unit(campaign, &submit.unit))?;
     let some = submit.what == SubmissionKind::Explanation;
-    let Some(loaded) = answers(context, matches, path, rubric, some)? else { return Ok(false) };
+    let Some(loaded) = answers(context, matches, path, (campaign, rubric), some)? else { return Ok(false) };
     if fill(submit, &loaded, rubric) {
         return Ok(true);
     }
@@ -190,13 +191,22 @@ fn answers(
     context: &mut Context,
     matches: &ArgMatches,
     path: &str,
-    rubric: &Rubric,
+    (campaign, rubric): (&Campaign, &Rubric),
     some: bool,
 ) -> Result<Option<Loaded>, Failure> {
     let (table, found) = tables::open(path, &tables::read_options(matches)?)?;
     context.report(&found)?;
     let Some(table) = table else { return Ok(None) };
-    let (loaded, mut faults) = answers::read(table, rubric, &AnswerOptions::default());
+    // Names, blocks and attributes are the campaign's: the table need not have them.
+    let units = campaign.units.iter().map(|unit| Unit {
+        id: unit.id.clone(),
+        name: unit.name.clone(),
+        block: Some(unit.block.clone()),
+        attributes: unit.attributes.clone(),
+        place: Place::Nowhere,
+    });
+    let options = AnswerOptions { units: Some(UnitList::of(units)), ..AnswerOptions::default() };
+    let (loaded, mut faults) = answers::read(table, rubric, &options);
     faults.retain(|fault| fault.is_error() || !some || fault.code != Code::MissingColumn);
     context.sources.add_table(loaded.places.table().clone());
     context.report(&faults)?;
@@ -226,7 +236,7 @@ fn fill(submit: &mut Submit, loaded: &Loaded, rubric: &Rubric) -> bool {
         let Some(id) = mine(key).filter(|_| !evidence.notes.is_empty()) else { continue };
         submit.notes.insert(id, evidence.notes.join("; "));
     }
-    true
+    !(submit.answers.is_empty() && submit.evidence.is_empty() && submit.notes.is_empty())
 }
 
 fn document(of: &Document) -> EvidenceRow {

@@ -83,7 +83,7 @@ fn campaign(start: &Start) -> String {
              cutoff = {year}-12-31\n\n"
         );
     }
-    text += "# Người thực hiện: ghi mã và chức danh, không ghi tên người. Mục criteria giới hạn tiêu chí phụ trách.\n";
+    text += "# Người thực hiện: ghi mã và chức danh, không ghi tên người. Các mục criteria, blocks, units\n# giới hạn tiêu chí, khối, đơn vị phụ trách; bỏ trống là tất cả.\n";
     let administrator = start.administrator.as_str();
     let actors = [
         (administrator, "Quản trị đợt đánh giá", "\"administrator\"", None),
@@ -95,6 +95,7 @@ fn campaign(start: &Start) -> String {
     for (id, title, roles, unit) in actors {
         text += &format!("[[actor]]\nid = \"{id}\"\ntitle = \"{title}\"\nroles = [{roles}]\n");
         text += &unit.map(|u| format!("unit = \"{u}\"\n")).unwrap_or_default();
+        text += if id == "thanh-tra-1" { "units = [\"so-noi-vu\"]\n" } else { "" };
         text += "\n";
     }
     text += &format!(
