@@ -14,7 +14,7 @@ pub(crate) fn plain() -> Format {
 pub(crate) fn height<'t>(texts: impl IntoIterator<Item = (&'t str, f64)>) -> f64 {
     let of = |text: &str, width: f64| {
         // The font is narrower than the one that widths are counted in; words break early.
-        let line = |line: &str| (line.chars().count() as f64 / (width * 1.08)).ceil().max(1.0);
+        let line = |line: &str| (line.chars().count() as f64 / (width * 1.2)).ceil().max(1.0);
         text.lines().map(line).sum::<f64>()
     };
     let lines = texts.into_iter().map(|(text, width)| of(text, width)).fold(1.0, f64::max);

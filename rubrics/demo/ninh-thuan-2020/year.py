@@ -408,7 +408,7 @@ def forms(blocks, specs):
 
 def ask(u, criterion, key, a, first, explained, second):
     """A claim without proof: the unit is asked, gives in, brings papers that do not prove it, or says nothing."""
-    first.append(decided(u, criterion, "ask", "", "", "đề nghị giải trình, bổ sung tài liệu kiểm chứng (giả định)"))
+    first.append(decided(u, criterion, "ask", "", "", "số liệu chưa có căn cứ, đề nghị gửi tài liệu (giả định)"))
     says = u.vary(f"dap/{criterion}")
     if says < 0.4:
         explained.append({

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use parscore_core::rubric::{CriterionIx, Rubric};
 
 use super::Facts;
-use crate::applies::can_apply;
 use super::layout::verdict_word;
 use crate::act::{Act, Appraise, Decision, EvidenceRow, SubmissionKind, Submit};
+use crate::applies::can_apply;
 use crate::config::{Actor, ActorRole, Campaign, CampaignUnit};
 use crate::session::{Session, SessionError};
 use crate::shown;

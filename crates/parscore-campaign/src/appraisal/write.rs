@@ -15,8 +15,8 @@ use super::layout::{ABOUT, ABOUT_COLUMNS, Column, GUIDE, OPINIONS, SHEET, key, v
 use super::rows::{Acts, Charge, Row, may_appraise, of_unit};
 use crate::act::{SubmissionKind, Verdict};
 use crate::config::{ActorRole, Campaign};
-use crate::session::{Session, SessionError};
 use crate::look::{height, plain};
+use crate::session::{Session, SessionError};
 use crate::shown;
 
 /// Paper size of Excel's list: A4.
@@ -285,7 +285,8 @@ impl Book<'_> {
             let figure = matches!(column, Column::Claim | Column::Fact);
             let counts = figure && fact_counts == (column == Column::Fact);
             let number = number(text).filter(|_| figure || column == Column::Max);
-            let repeated = !row.first && matches!(column, Column::UnitName | Column::Criterion | Column::Title | Column::Max);
+            let repeated =
+                !row.first && matches!(column, Column::UnitName | Column::Criterion | Column::Title | Column::Max);
             let look = match number {
                 _ if repeated => &self.looks.again,
                 Some(_) => &self.looks.number,

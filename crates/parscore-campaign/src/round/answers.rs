@@ -266,7 +266,11 @@ impl Case<'_, '_> {
                 Some(value) => Some(value),
                 None if *version == Version::SelfAssessed => claim.or(fact),
                 None if by_decision => current,
-                None if prefers_fact(input, fact) || (others_decide(input) && self.lookup.judged.contains(&ix) && !accepted()) => fact,
+                None if prefers_fact(input, fact)
+                    || (others_decide(input) && self.lookup.judged.contains(&ix) && !accepted()) =>
+                {
+                    fact
+                }
                 None => claim.or(fact),
             };
             latest = value;

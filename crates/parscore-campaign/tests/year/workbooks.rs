@@ -359,3 +359,74 @@ fn a_criterion_of_several_inputs_is_decided_in_one_row() {
     let again = read(&session, "chu-tri", &export(&session, "chu-tri", 1)).unwrap();
     assert_eq!((again.acts.len(), again.unchanged), (0, 1));
 }
+
+/// The opinions' sheet as the only one that is filled in.
+fn opinions(bytes: &[u8], filled: &[(&str, &str)]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for name in ["Thẩm định", "Ý kiến", "parscore"] {
+        let table = sheet(bytes, name);
+        let out = book.add_worksheet();
+        out.set_name(name).unwrap();
+        for (at, head) in (0_u16..).zip(table.columns()) {
+            out.write_string(0, at, &head.name).unwrap();
+        }
+        for row in 0..table.row_count() {
+            for at in 0..table.columns().len() {
+                let here = name == "Ý kiến" && row == 0;
+                let new = filled.iter().find(|(head, _)| here && table.columns()[at].name == *head);
+                let text = new.map_or(table.text(row, at), |(_, text)| *text);
+                out.write_string(u32::try_from(row + 1).unwrap(), u16::try_from(at).unwrap(), text).unwrap();
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn opinions_on_the_criteria_of_others_have_a_sheet() {
+    let (_folder, session) = with_forms();
+    // cv-1 has criterion 1; criterion 2 is others'.
+    let bytes = export(&session, "cv-1", 1);
+    let others = sheet(&bytes, "Ý kiến");
+    let keys: Vec<String> = (0..others.row_count())
+        .map(|r| ["Mã đơn vị", "Mã tiêu chí"].map(|c| others.text(r, column(&others, c))).join("|"))
+        .collect();
+    assert_eq!(keys, ["so-y-te|2", "so-tai-chinh|2", "huyen-thuan-nam|2"]);
+    let given = opinions(&bytes, &[("Quyết định", "ý kiến"), ("Lý do", "nên xem lại")]);
+    let taken = read(&session, "cv-1", &given).unwrap();
+    let Act::Appraise(expected) =
+        appraise("so-y-te", 1, &[("2", decision(Verdict::Opinion, &[], Some("nên xem lại")))]).act
+    else {
+        panic!()
+    };
+    assert_eq!(taken.acts, [expected]);
+    let decided = opinions(&bytes, &[("Quyết định", "chấp nhận")]);
+    let refused = read(&session, "cv-1", &decided).unwrap_err();
+    assert!(
+        matches!(&refused[..], [fault] if fault.code.name() == "not-allowed"
+            && matches!(&fault.place, Place::Cell { sheet: Some(sheet), row: 2, .. } if &**sheet == "Ý kiến")),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn what_does_not_apply_and_what_is_not_the_appraisers_is_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::create(folder.path(), ID).unwrap();
+    let mut texts = texts();
+    texts.campaign = texts
+        .campaign
+        .replace("roles = [\"lead\"]\ncriteria = [\"2\"]", "roles = [\"lead\"]\nunits = [\"so-y-te\", \"so-noi-vu\"]");
+    let rubric = rubric_text("department")
+        .replace("id = \"1.2\"\n", "id = \"1.2\"\nnot_for = [{ unit = \"so-y-te\", reason = \"không có\" }]\n");
+    texts.rubrics.insert("so".into(), rubric);
+    done(&mut session, "quan-tri", "2020-12-20", Recorded::plain(Act::Apply(texts)));
+    let bytes = export(&session, "chu-tri", 1);
+    let keys = cells(&bytes, &["Mã đơn vị", "Mã tiêu chí"]);
+    assert_eq!(keys, ["so-noi-vu|1.1", "so-noi-vu|1.2", "so-noi-vu|2", "so-y-te|1.1", "so-y-te|2"]);
+    // Everything of the two units is the lead's: there is nothing to give opinions on.
+    let sheets = parscore_files::table::sheet_names(&bytes, &TableOptions::default());
+    assert!(!sheets.iter().any(|name| name == "Ý kiến"), "{sheets:?}");
+    let outside = appraise("so-tai-chinh", 1, &[("2", decision(Verdict::Ask, &[], Some("thiếu")))]);
+    assert_eq!(refused(&mut session, "chu-tri", DAY, outside), ["not-allowed"]);
+}

@@ -12,6 +12,7 @@ use parscore_core::round::Version;
 use parscore_core::text;
 
 use crate::campaign::{self, Acting, source_of};
+use crate::commands::appraise::comes_to;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::help::Help;
@@ -92,13 +93,17 @@ fn read(context: &mut Context, session: &mut Session, acting: &Acting, path: &Pa
         return context.remark(&text!("không có quyết định mới", "there is no new decision"));
     }
     for act in taken.acts {
-        let unit = act.unit.clone();
-        context.entry("Đơn vị", "Unit", unit)?;
+        let (unit, round) = (act.unit.clone(), act.round);
+        let criteria: Vec<String> = act.decisions.keys().cloned().collect();
+        context.entry("Đơn vị", "Unit", &unit)?;
         let source = source_of(path, &bytes);
         if acting.act(context, session, Recorded::plain(Act::Appraise(act)), Some(source))?.is_none()
             && !acting.is_dry_run()
         {
             break;
+        }
+        for criterion in criteria.iter().filter(|_| !acting.is_dry_run()) {
+            comes_to(context, session, (&unit, criterion, round), acting.actor())?;
         }
     }
     Ok(())

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, ArgMatches, Command, value_parser};
 use parscore_campaign::act::{Act, Appraise, Decision, Verdict};
+use parscore_campaign::session::Session;
+use parscore_campaign::state::{Held, Holding, Standing};
 use parscore_core::rubric::Rubric;
 use parscore_core::suggest::did_you_mean;
 use parscore_core::text;
@@ -91,7 +93,55 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     let reason = campaign::word(matches, "reason").map(str::to_owned);
     let decisions = BTreeMap::from([(criterion, Decision { verdict, answers, reason })]);
     let round = matches.get_one::<u8>("round").copied().unwrap_or(1);
-    acting.plain(context, &mut session, Act::Appraise(Appraise { unit, round, decisions }))
+    let criteria: Vec<String> = decisions.keys().cloned().collect();
+    acting.plain(context, &mut session, Act::Appraise(Appraise { unit: unit.clone(), round, decisions }))?;
+    if acting.is_dry_run() {
+        return Ok(());
+    }
+    criteria.iter().try_for_each(|criterion| comes_to(context, &session, (&unit, criterion, round), acting.actor()))
+}
+
+/// Says where the decisions of several appraisers on a criterion differ, or a lead's goes before.
+pub(crate) fn comes_to(
+    context: &mut Context,
+    session: &Session,
+    (unit, criterion, round): (&str, &str, u8),
+    who: &str,
+) -> Result<(), Failure> {
+    let Some(campaign) = session.campaign() else { return Ok(()) };
+    let standings = session.state().standings(campaign, unit, round);
+    let said = |holding: Holding| match holding {
+        Holding::Accept => ("chấp nhận", "accepts"),
+        Holding::Change(_) => ("sửa số liệu", "changes it"),
+        Holding::Ask => ("yêu cầu giải trình", "asks"),
+        Holding::Opinion => ("cho ý kiến", "gives an opinion"),
+    };
+    match standings.get(criterion) {
+        Some(Standing::Conflict(held)) => {
+            let each = |vi: bool| {
+                let one = |h: &Held<'_>| {
+                    let (in_vi, in_en) = said(h.holding);
+                    format!("{} {}", h.appraiser, if vi { in_vi } else { in_en })
+                };
+                held.iter().map(one).collect::<Vec<_>>().join("; ")
+            };
+            let (vi, en) = (each(true), each(false));
+            context.remark(&text!(
+                "tiêu chí `{criterion}` của `{unit}` còn ý kiến khác nhau ({vi}); để chờ đến khi thống nhất, có người \
+                 chủ trì quyết định, hoặc Hội đồng kết luận",
+                "decisions on `{criterion}` of `{unit}` differ ({en}); it stays open until they agree, a lead decides, \
+                 or the council does"
+            ))
+        }
+        Some(Standing::Decided(held) | Standing::Asked(held)) if held.appraiser != who => {
+            let by = held.appraiser;
+            context.remark(&text!(
+                "quyết định đang có hiệu lực với tiêu chí `{criterion}` của `{unit}` là của `{by}`",
+                "the decision that counts on `{criterion}` of `{unit}` is that of `{by}`"
+            ))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A new answer `input=value`, as canonical text.

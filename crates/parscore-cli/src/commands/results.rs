@@ -120,6 +120,7 @@ fn print(context: &mut Context, block: BlockResults, asked: Asked) -> Result<(),
     let lost = lost(&block, context.lang);
     let (conflicts, pending) = (block.conflicts.len(), block.pending().count());
     let claims = claims::text(&block, context.lang);
+    let open = claims::conflicts(&block, context.lang);
     let shown = Results {
         faults: block.faults.len(),
         round: block.round,
@@ -144,6 +145,7 @@ fn print(context: &mut Context, block: BlockResults, asked: Asked) -> Result<(),
     context.entry("Mất điểm nhiều nhất", "Most points lost", lost)?;
     context.raw(claims)?;
     context.entry("Nội dung còn ý kiến khác nhau", "Criteria in conflict", conflicts)?;
+    context.raw(open)?;
     context.entry("Đơn vị chưa có kết quả cuối", "Units with a pending result", pending)
 }
 

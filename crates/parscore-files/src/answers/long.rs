@@ -70,7 +70,11 @@ impl Columns {
         let named =
             [columns.criterion, columns.input, Some(columns.value), columns.version, columns.evidence, columns.note];
         let unread = |c: &usize| {
-            !columns.unit.uses(*c) && !named.contains(&Some(*c)) && !columns.details.contains(&Some(*c)) && !table.is_filtered(*c) && !table.repeats(*c)
+            !columns.unit.uses(*c)
+                && !named.contains(&Some(*c))
+                && !columns.details.contains(&Some(*c))
+                && !table.is_filtered(*c)
+                && !table.repeats(*c)
         };
         for column in (0..table.columns().len()).filter(unread).filter(|c| !table.columns()[*c].name.is_empty()) {
             let name = &table.columns()[column].name;

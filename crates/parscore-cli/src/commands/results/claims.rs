@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use parscore_campaign::results::{BlockResults, FOLDER, Gap};
-use parscore_campaign::round::Difference;
+use parscore_campaign::round::{Difference, OpenCriterion};
 use parscore_core::diagnostic::Lang;
 use parscore_core::number::{Exact, Rounding};
 use parscore_core::rubric::{Input, InputKind};
@@ -61,7 +61,8 @@ fn own(block: &BlockResults, gaps: &[Gap], lang: Lang) -> String {
 /// `7.1 −0,5; C.2 −2`, and how many more.
 fn by(block: &BlockResults, gap: &Gap, people: People) -> String {
     let named = gap.leaves.iter().take(CRITERIA);
-    let named = named.map(|(leaf, less)| format!("{} {}", block.round.rubric.criterion(*leaf).code, signed(people, less)));
+    let named =
+        named.map(|(leaf, less)| format!("{} {}", block.round.rubric.criterion(*leaf).code, signed(people, less)));
     let more = gap.leaves.len().saturating_sub(CRITERIA);
     named.chain((more > 0).then(|| format!("+{more}"))).collect::<Vec<_>>().join("; ")
 }
@@ -97,6 +98,26 @@ fn facts(block: &BlockResults, lang: Lang) -> String {
         grid.row(vec![row.unit.to_owned(), row.input.title.to_string(), claim, fact, counts.to_owned()]);
     }
     grid.text() + &more(block.differences.len(), lang)
+}
+
+/// The criteria on which appraisers differ, a line each.
+pub(super) fn conflicts(block: &BlockResults, lang: Lang) -> String {
+    let round = &block.round;
+    let line = |open: &OpenCriterion| {
+        let name = round.units.iter().find(|u| u.id == open.unit).map_or(&*open.unit, |u| &*u.name);
+        let code = round
+            .rubric
+            .find_criterion(&open.criterion)
+            .map_or(&*open.criterion, |ix| &*round.rubric.criterion(ix).code);
+        match lang {
+            Lang::Vi => format!("  {name}: tiêu chí {code}, thẩm định lần {}\n", open.round),
+            Lang::En => format!("  {name}: criterion {code}, appraisal {}\n", open.round),
+        }
+    };
+    let lines: String = block.conflicts.iter().take(MOST).map(line).collect();
+    let left = block.conflicts.len().saturating_sub(MOST);
+    let more = if lang == Lang::Vi { "dòng khác" } else { "more" };
+    if left == 0 { lines } else { format!("{lines}  +{left} {more}\n") }
 }
 
 fn more(all: usize, lang: Lang) -> String {
