@@ -1,20 +1,16 @@
 //! Caps: the pools, their sizes, and who is within all of them.
 
 use std::collections::BTreeMap;
-
-use parscore_core::diagnostic::{Code, Diagnostic, Place};
-use parscore_core::number::Exact;
-use parscore_core::text;
+use std::sync::Arc;
 
 use super::allot::{Candidate, allot};
-use super::options::RankKey;
 use super::rules::{Held, sure};
 use super::work::Work;
 use crate::choice::Standing;
 use crate::facts::{PartyMembership, Side};
 use crate::proposal::{PoolKey, QuotaRow};
 use crate::quota::{CapBase, QuotaRounding, outstanding_cap, quota};
-use crate::ruleset::{Award, Base, CapSize, Pool, RuleCode};
+use crate::ruleset::{Award, Base, CapSize, Pool, Rule, RuleCode};
 
 /// What caps leave of one candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +63,7 @@ impl Work<'_> {
         base: &dyn Fn(&Self, &Held, Base) -> Vec<Rival>,
     ) -> Vec<(Allotted, Vec<usize>)> {
         let (limits, of_rival, lost) = self.limits(code, side, rivals, base);
-        let keys = self.keys(rivals, &of_rival, side);
+        let (keys, orders) = self.keys(rivals, &of_rival, &caps_of(&limits), side);
         let every = |chosen: &dyn Fn(&Rival) -> bool, places: Vec<Option<u64>>| {
             let at: Vec<usize> = (0..rivals.len()).filter(|r| chosen(&rivals[*r])).collect();
             let candidates: Vec<Candidate> =
@@ -91,6 +87,10 @@ impl Work<'_> {
                 _ => Allotted::Open,
             })
             .collect();
+        let mut limits = limits;
+        for (limit, order) in limits.iter_mut().zip(orders) {
+            limit.row.rank_by = order;
+        }
         self.keep_quotas(limits, rivals, &of_rival, &settled)
     }
 
@@ -161,6 +161,7 @@ impl Work<'_> {
             pool,
             percent: None,
             rounding,
+            rank_by: Vec::new(),
             base: None,
             undecided_base: 0,
             share: None,
@@ -223,86 +224,6 @@ impl Work<'_> {
         }
     }
 
-    /// The keys of each rival: those that everybody has who competes with it.
-    fn keys(&mut self, rivals: &[Rival], of_rival: &[Vec<usize>], side: Side) -> Vec<Vec<Exact>> {
-        let values: Vec<Vec<Option<Exact>>> = rivals
-            .iter()
-            .map(|rival| self.options.rank_by.iter().map(|key| self.key(*key, rival.at, side)).collect())
-            .collect();
-        let pools = connected(of_rival);
-        let mut lacking: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-        for (r, values) in values.iter().enumerate().filter(|(r, _)| !of_rival[*r].is_empty()) {
-            for (key, _) in values.iter().enumerate().filter(|(_, value)| value.is_none()) {
-                lacking.entry((pools[r], key)).or_insert(r);
-            }
-        }
-        let used = |r: usize, key: &usize| !lacking.contains_key(&(pools[r], *key));
-        let keys = values
-            .iter()
-            .enumerate()
-            .map(|(r, values)| {
-                let kept = values.iter().enumerate().filter(|(key, _)| used(r, key));
-                kept.filter_map(|(_, value)| value.clone()).collect()
-            })
-            .collect();
-        // Only where some do have it: a key that nobody has is no question in that pool.
-        let some_have: Vec<(usize, usize)> = lacking
-            .iter()
-            .filter(|((pool, key), _)| (0..rivals.len()).any(|r| pools[r] == *pool && values[r][*key].is_some()))
-            .map(|((_, key), r)| (*key, *r))
-            .collect();
-        for (key, r) in some_have {
-            self.say_unused(self.options.rank_by[key], rivals[r].at);
-        }
-        keys
-    }
-
-    fn say_unused(&mut self, key: RankKey, at: usize) {
-        let (key, who) = (key.name(), self.index.subjects[at].id.code().clone());
-        self.diagnostics.push(
-            Diagnostic::new(
-                Code::ConditionOpen,
-                Place::Nowhere,
-                text!(
-                    "không dùng được tiêu chí xếp thứ tự `{key}` vì `{who}` không có số liệu",
-                    "the key `{key}` is not used for a choice because `{who}` has no value for it"
-                ),
-            )
-            .hint(text!("bổ sung số liệu, hoặc chọn tiêu chí khác", "add the value, or choose by another key")),
-        );
-    }
-
-    /// The value of a key, a greater one first.
-    fn key(&self, key: RankKey, at: usize, side: Side) -> Option<Exact> {
-        let subject = &self.index.subjects[at];
-        let flag = |flag: Option<bool>| flag.map(|flag| Exact::from_int(i64::from(flag)));
-        match key {
-            RankKey::Score if subject.collective.is_some() && !subject.blocks.is_empty() => {
-                subject.blocks.iter().find_map(|b| b.score.clone())
-            }
-            RankKey::Score => {
-                let grades = subject.grades.iter().filter(|g| g.year == self.year && g.side == side);
-                grades.filter_map(|g| g.score.clone()).next()
-            }
-            RankKey::Merits => {
-                // One of a higher level weighs more than any number of a lower one.
-                let of_year = subject.merits.iter().filter(|m| m.year == self.year);
-                let weight = |m: &&crate::facts::MeritRecord| match m.level {
-                    crate::ruleset::Level::Grassroots => 1_i64,
-                    crate::ruleset::Level::Province => 1_000,
-                    crate::ruleset::Level::Nation => 1_000_000,
-                };
-                Some(Exact::from_int(of_year.map(weight).sum()))
-            }
-            RankKey::DirectWorker => {
-                flag(subject.person.map_or(subject.collective.and_then(|c| c.direct_workers), |p| p.direct_worker))
-            }
-            RankKey::Woman => flag(subject.person.and_then(|p| p.woman)),
-            RankKey::Vote => subject.votes.iter().map(|v| v.percent.clone()).max(),
-            RankKey::ReformIndex => self.reform(at)??.index.clone(),
-        }
-    }
-
     fn keep_quotas(
         &mut self,
         limits: Vec<Limit>,
@@ -338,25 +259,8 @@ impl Work<'_> {
     }
 }
 
-/// The group of each rival: those who share a limit, directly or through others.
-fn connected(of_rival: &[Vec<usize>]) -> Vec<usize> {
-    let mut group: Vec<usize> = (0..of_rival.len()).collect();
-    fn root(group: &mut [usize], mut at: usize) -> usize {
-        while group[at] != at {
-            group[at] = group[group[at]];
-            at = group[at];
-        }
-        at
-    }
-    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
-    for (r, limits) in of_rival.iter().enumerate() {
-        for limit in limits {
-            let other = *first.entry(*limit).or_insert(r);
-            let (a, b) = (root(&mut group, r), root(&mut group, other));
-            group[a.max(b)] = a.min(b);
-        }
-    }
-    (0..of_rival.len()).map(|r| root(&mut group, r)).collect()
+fn caps_of(limits: &[Limit]) -> Vec<Arc<Rule>> {
+    limits.iter().map(|limit| limit.row.rule.clone()).collect()
 }
 
 /// The award whose holders a base counts.

@@ -13,9 +13,9 @@ use crate::ruleset::{Award, Discipline, Range, Severity, Who};
 
 impl Work<'_> {
     /// The members who count.
-    pub(super) fn members(&self, at: usize) -> Vec<usize> {
+    pub(super) fn members(&self, at: usize, counted: Option<MembersCounted>) -> Vec<usize> {
         let graded = |member: &usize| self.grades[*member] != GradeStanding::NotGraded;
-        let all = self.options.members == MembersCounted::All;
+        let all = counted.unwrap_or(self.options.members) == MembersCounted::All;
         self.index.subjects[at].members.iter().copied().filter(|m| all || graded(m)).collect()
     }
 
@@ -29,7 +29,7 @@ impl Work<'_> {
     }
 
     pub(super) fn members_with_title(&self, at: usize, code: Award, least: u32) -> Found {
-        let (have, possible) = Self::tally(&self.members(at), |m| self.title_now(code, m));
+        let (have, possible) = Self::tally(&self.members(at, None), |m| self.title_now(code, m));
         let need = u64::from(least);
         let what = Counted::MembersWithTitle(code);
         leaf(
@@ -39,14 +39,26 @@ impl Work<'_> {
         )
     }
 
-    pub(super) fn share_with_title(&self, at: usize, code: Award, percent: &Range) -> Found {
-        let members = self.members(at);
+    pub(super) fn share_with_title(
+        &self,
+        at: usize,
+        code: Award,
+        percent: &Range,
+        counted: Option<MembersCounted>,
+    ) -> Found {
+        let members = self.members(at, counted);
         let tally = Self::tally(&members, |m| self.title_now(code, m));
         share(Counted::MembersWithTitle(code), tally, members.len(), percent)
     }
 
-    pub(super) fn share_with_grade(&self, at: usize, grade: Grade, percent: &Range) -> Found {
-        let members = self.members(at);
+    pub(super) fn share_with_grade(
+        &self,
+        at: usize,
+        grade: Grade,
+        percent: &Range,
+        counted: Option<MembersCounted>,
+    ) -> Found {
+        let members = self.members(at, counted);
         let tally = Self::tally(&members, |m| self.grades[m].at_least(grade));
         share(Counted::MembersWithGrade(grade), tally, members.len(), percent)
     }

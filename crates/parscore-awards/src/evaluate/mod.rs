@@ -13,6 +13,7 @@ mod members;
 mod options;
 mod past;
 mod present;
+mod rank;
 mod registers;
 mod remedy;
 mod remedy_grade;

@@ -5,35 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::facts::IndexBasis;
-use crate::ruleset::words;
-
-words! {
-    /// By what the choice within a quota is made: a greater value first.
-    RankKey {
-        /// Points of the annual grading; of a collective its points in the emulation block.
-        Score = "score",
-        /// Number of merits of the year, those of a higher level first.
-        Merits = "merits",
-        /// Works directly.
-        DirectWorker = "direct_worker",
-        /// The council's vote.
-        Vote = "vote",
-        /// The reform result of the unit.
-        ReformIndex = "reform_index",
-        /// A woman.
-        Woman = "woman",
-    }
-}
-
-words! {
-    /// Who counts as a member of a collective.
-    MembersCounted {
-        /// Everybody whose last service of the year is in it.
-        All = "all",
-        /// Without those who are not graded.
-        Graded = "graded",
-    }
-}
+pub use crate::ruleset::{MembersCounted, RankKey};
 
 /// What an evaluation is asked for. Nothing of it is law: the law is in the rulesets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,10 +16,10 @@ pub struct Options {
     pub province: Option<Arc<str>>,
     /// Which reform result counts.
     pub basis: IndexBasis,
-    /// The keys of choice within a quota, the first one first. A key that some candidate of a pool
-    /// lacks is not used in that pool, and a diagnostic says so.
+    /// The keys of choice within a quota whose cap declares none, the first one first. A key that some
+    /// candidate of a pool lacks is not used in that pool, and a diagnostic says so.
     pub rank_by: Vec<RankKey>,
-    /// Who counts as a member.
+    /// Who counts as a member where a condition does not say.
     pub members: MembersCounted,
 }
 

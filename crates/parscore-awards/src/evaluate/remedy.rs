@@ -77,10 +77,9 @@ impl Work<'_> {
                 _ => Err(past(None)),
             },
             Condition::Held { code, .. } if missing(found) == 1 && code.is_yearly() => self.win(*code, at),
-            Condition::ShareWithTitle { code, .. } | Condition::MembersWithTitle { code, .. } => {
-                self.more_titles(at, *code, found)
-            }
-            Condition::ShareWithGrade { grade, .. } => self.more_grades(at, *grade, found),
+            Condition::ShareWithTitle { code, members, .. } => self.more_titles(at, *code, *members, found),
+            Condition::MembersWithTitle { code, .. } => self.more_titles(at, *code, None, found),
+            Condition::ShareWithGrade { grade, members, .. } => self.more_grades(at, *grade, *members, found),
             Condition::MonthsWorked(range) => Ok(self.edit(at, EditKind::MonthsWorked(nearest(range, found)?))),
             Condition::MonthsAbsent(range) => Ok(self.edit(at, EditKind::MonthsAbsent(nearest(range, found)?))),
             Condition::Score(range) => Ok(self.edit(at, EditKind::Score(nearest(range, found)?))),

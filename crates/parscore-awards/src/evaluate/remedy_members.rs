@@ -7,7 +7,7 @@ use super::work::Work;
 use crate::facts::SubjectId;
 use crate::grade::Grade;
 use crate::proposal::{Edit, EditKind, Found, Truth, Value};
-use crate::ruleset::Award;
+use crate::ruleset::{Award, MembersCounted};
 
 /// How many members have something, how many more must for the collective not to be refused, and how
 /// many are needed in all. Members whose case is open are not asked for more.
@@ -18,8 +18,8 @@ struct Lack {
 }
 
 impl Work<'_> {
-    pub(super) fn more_titles(&self, at: usize, code: Award, found: &Found) -> Remedy {
-        let lacking = self.members(at).into_iter().filter(|m| self.title_now(code, *m) == Truth::False);
+    pub(super) fn more_titles(&self, at: usize, code: Award, counted: Option<MembersCounted>, found: &Found) -> Remedy {
+        let lacking = self.members(at, counted).into_iter().filter(|m| self.title_now(code, *m) == Truth::False);
         let lacking: Vec<SubjectId> = lacking.map(|m| self.index.subjects[m].id.clone()).collect();
         let Lack { have, more, need } = lack(found, lacking.len())?;
         let whom: Vec<SubjectId> = lacking.into_iter().take(more).collect();
@@ -27,9 +27,15 @@ impl Work<'_> {
         Ok(self.edit(at, EditKind::MembersWithTitle { code, more, have, need, whom }))
     }
 
-    pub(super) fn more_grades(&self, at: usize, grade: Grade, found: &Found) -> Remedy {
+    pub(super) fn more_grades(
+        &self,
+        at: usize,
+        grade: Grade,
+        counted: Option<MembersCounted>,
+        found: &Found,
+    ) -> Remedy {
         let lacking: Vec<usize> =
-            self.members(at).into_iter().filter(|m| self.grades[*m].at_least(grade) == Truth::False).collect();
+            self.members(at, counted).into_iter().filter(|m| self.grades[*m].at_least(grade) == Truth::False).collect();
         let Lack { have, more, need } = lack(found, lacking.len())?;
         let mut raised: Vec<(usize, Vec<Edit>)> =
             lacking.into_iter().filter_map(|m| Some((m, self.raise(m, grade, 0).ok()?))).collect();

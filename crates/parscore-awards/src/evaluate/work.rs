@@ -86,8 +86,10 @@ impl Work<'_> {
             }
             Condition::Held { code, least, within } => self.times_held(at, *code, *least, *within, asked),
             Condition::YearsOfGrade { grade, least, within } => self.years_of_grade(at, *grade, *least, *within, asked),
-            Condition::ShareWithTitle { code, percent } => self.share_with_title(at, *code, percent),
-            Condition::ShareWithGrade { grade, percent } => self.share_with_grade(at, *grade, percent),
+            Condition::ShareWithTitle { code, percent, members } => self.share_with_title(at, *code, percent, *members),
+            Condition::ShareWithGrade { grade, percent, members } => {
+                self.share_with_grade(at, *grade, percent, *members)
+            }
             Condition::MembersWithTitle { code, least } => self.members_with_title(at, *code, *least),
             Condition::Disciplined { from, who, duty_related, once } => {
                 self.disciplined(at, *from, *who, (*duty_related, *once))

@@ -7,7 +7,7 @@ use parscore_core::number::Exact;
 
 use crate::facts::{IndexBasis, SubjectId};
 use crate::quota::{Percent, QuotaRounding};
-use crate::ruleset::{Base, Pool, Rule, RuleCode};
+use crate::ruleset::{Base, Pool, RankKey, Rule, RuleCode};
 
 /// The pool within which a cap is counted.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +34,8 @@ pub struct QuotaRow {
     pub percent: Option<(Percent, Base)>,
     /// The rounding.
     pub rounding: QuotaRounding,
+    /// The keys of choice that were used, the first one first.
+    pub rank_by: Vec<RankKey>,
     /// Of how many for certain; `None` where it is no share.
     pub base: Option<u64>,
     /// How many more may belong to the base: their case needs review.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use parscore_core::number::Exact;
 
-use super::words::{Award, Case, Discipline, Figure, Level, Merit, Severity, Who};
+use super::words::{Award, Case, Discipline, Figure, Level, MembersCounted, Merit, Severity, Who};
 use crate::grade::Grade;
 
 /// Bounds of a number; at least one of them is there.
@@ -106,6 +106,8 @@ pub enum Condition {
         code: Award,
         /// The bounds.
         percent: Range,
+        /// Who counts as a member; `None` where the rule does not say.
+        members: Option<MembersCounted>,
     },
     /// Per cent of the members whose grade is this or better.
     ShareWithGrade {
@@ -113,6 +115,8 @@ pub enum Condition {
         grade: Grade,
         /// The bounds.
         percent: Range,
+        /// Who counts as a member; `None` where the rule does not say.
+        members: Option<MembersCounted>,
     },
     /// Members who hold a title for the year.
     MembersWithTitle {

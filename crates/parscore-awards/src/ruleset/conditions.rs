@@ -6,7 +6,7 @@ use parscore_core::text;
 use parscore_core::toml_walk::{Item, Table};
 
 use super::read::words;
-use super::words::{Award, Case, Discipline, Figure, Level, Merit, Severity, Who};
+use super::words::{Award, Case, Discipline, Figure, Level, MembersCounted, Merit, Severity, Who};
 use super::{Bound, Condition, Places, Range, keys};
 use crate::grade::Grade;
 
@@ -54,11 +54,13 @@ fn condition(item: &Item<'_>) -> Option<Condition> {
         }
         "share_with_title" => {
             let (code, percent) = (code(t), percent(t));
-            Condition::ShareWithTitle { code: code?, percent: percent? }
+            let members = t.word("members", &MembersCounted::ALL);
+            Condition::ShareWithTitle { code: code?, percent: percent?, members }
         }
         "share_with_grade" => {
             let (grade, percent) = (grade(t), percent(t));
-            Condition::ShareWithGrade { grade: grade?, percent: percent? }
+            let members = t.word("members", &MembersCounted::ALL);
+            Condition::ShareWithGrade { grade: grade?, percent: percent?, members }
         }
         "members_with_title" => {
             let (code, least) = (code(t), positive(t, "least", MOST));

@@ -3,8 +3,8 @@
 use parscore_core::toml_walk::{Key, TableSpec, Type, names};
 
 use super::words::{
-    Award, Base, Case, CeilingOf, Discipline, Domain, Effect, Figure, Level, Mark, Merit, Pool, ReformMode, Severity,
-    Subject, What, Who,
+    Award, Base, Case, CeilingOf, Discipline, Domain, Effect, Figure, Level, Mark, MembersCounted, Merit, Pool,
+    RankKey, ReformMode, Severity, Subject, What, Who,
 };
 use crate::grade::Grade;
 use crate::quota::QuotaRounding;
@@ -45,6 +45,12 @@ const LEAST: Key = Key::new("least", Type::Number, "từ mức này trở lên",
 const ABOVE: Key = Key::new("above", Type::Number, "trên mức này", "more than this");
 const MOST: Key = Key::new("most", Type::Number, "không quá mức này", "this or less");
 const BELOW: Key = Key::new("below", Type::Number, "dưới mức này", "less than this");
+const MEMBERS: Key = Key::new(
+    "members",
+    Type::Word(&names(&MembersCounted::ALL)),
+    "ai được tính là thành viên",
+    "who counts as a member",
+);
 const WHO: Key = Key::new("who", Type::Word(&names(&Who::ALL)), "kỷ luật của ai", "whose discipline").needed();
 const FROM_DISCIPLINE: Key =
     Key::new("from", Type::Word(&names(&Discipline::ALL)), "từ hình thức này trở lên", "the lightest that counts")
@@ -92,8 +98,8 @@ specs! {
         LEAST_COUNT,
         Key::new("within", Type::Whole, "trong bao nhiêu năm, kể cả năm xét", "within how many years").needed(),
     ];
-    SHARE_WITH_TITLE = "share_with_title", "điều kiện `share_with_title`", "condition `share_with_title`", [CODE, LEAST, ABOVE, MOST, BELOW];
-    SHARE_WITH_GRADE = "share_with_grade", "điều kiện `share_with_grade`", "condition `share_with_grade`", [GRADE, LEAST, ABOVE, MOST, BELOW];
+    SHARE_WITH_TITLE = "share_with_title", "điều kiện `share_with_title`", "condition `share_with_title`", [CODE, LEAST, ABOVE, MOST, BELOW, MEMBERS];
+    SHARE_WITH_GRADE = "share_with_grade", "điều kiện `share_with_grade`", "condition `share_with_grade`", [GRADE, LEAST, ABOVE, MOST, BELOW, MEMBERS];
     MEMBERS_WITH_TITLE = "members_with_title", "điều kiện `members_with_title`", "condition `members_with_title`", [CODE, LEAST_COUNT];
     MONTHS_WORKED = "months_worked", "điều kiện `months_worked`", "condition `months_worked`", [LEAST, ABOVE, MOST, BELOW];
     MONTHS_ABSENT = "months_absent", "điều kiện `months_absent`", "condition `months_absent`", [LEAST, ABOVE, MOST, BELOW];
@@ -209,6 +215,12 @@ pub(super) static CAP: TableSpec = TableSpec {
             "rounding, `floor` by default",
         ),
         Key::new("pool", word(&names(&Pool::ALL)), "phạm vi tính", "within what it is counted").needed(),
+        Key::new(
+            "rank_by",
+            Type::List(&Type::Word(&names(&RankKey::ALL))),
+            "thứ tự chọn trong chỉ tiêu",
+            "the keys of choice",
+        ),
         Key::new("priority", Type::Whole, "thứ tự ưu tiên, số lớn được áp dụng", "the highest number counts"),
     ],
 };

@@ -26,8 +26,8 @@ pub use read::read;
 pub use say::number;
 pub(crate) use words::words;
 pub use words::{
-    Award, Base, Case, CeilingOf, Discipline, Domain, Effect, Figure, Level, Mark, Merit, Pool, ReformMode, Severity,
-    Subject, What, Who,
+    Award, Base, Case, CeilingOf, Discipline, Domain, Effect, Figure, Level, Mark, MembersCounted, Merit, Pool,
+    RankKey, ReformMode, Severity, Subject, What, Who,
 };
 
 use crate::grade::{Bands, Grade};
@@ -139,6 +139,8 @@ pub struct Cap {
     pub pool: Pool,
     /// Among caps of one code and pool the highest number counts.
     pub priority: Option<u32>,
+    /// The keys of choice within it, the first one first; empty where it declares none.
+    pub rank_by: Vec<RankKey>,
 }
 
 /// The size of a cap.

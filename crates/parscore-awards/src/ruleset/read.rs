@@ -7,7 +7,7 @@ use parscore_core::number::Exact;
 use parscore_core::text;
 use parscore_core::toml_walk::{Item, Table, Walk};
 
-use super::words::{Award, Base, CeilingOf, Domain, Effect, Mark, Pool, ReformMode, Subject, What};
+use super::words::{Award, Base, CeilingOf, Domain, Effect, Mark, Pool, RankKey, ReformMode, Subject, What};
 use super::{Cap, CapSize, Cite, Condition, GradeCeiling, Period, Rule, RuleCode, Ruleset, conditions, keys};
 use crate::grade::{Bands, Grade};
 use crate::quota::{Percent, QuotaRounding};
@@ -195,7 +195,8 @@ fn cap(table: &Table<'_>) -> Option<Cap> {
         (None, _, Some(places)) => Some(CapSize::Places(places)),
         _ => None,
     };
-    Some(Cap { size, rounding, pool: pool?, priority })
+    let rank_by = if table.has("rank_by") { words(table, "rank_by", &RankKey::ALL) } else { Vec::new() };
+    Some(Cap { size, rounding, pool: pool?, priority, rank_by })
 }
 
 /// `percent` of a cap.

@@ -93,18 +93,20 @@ impl Condition {
                     format!("at least {least} years graded {en} within {}", span.en),
                 )
             }
-            Condition::ShareWithTitle { code, percent } => {
+            Condition::ShareWithTitle { code, percent, members } => {
                 let (Text { vi, en }, bounds) = (code.title(), percent.in_words(PERCENT));
+                let only = only(*members);
                 Text::new(
-                    format!("{} thành viên đạt {vi}", bounds.vi),
-                    format!("{} of the members hold {en}", bounds.en),
+                    format!("{} thành viên{} đạt {vi}", bounds.vi, only.0),
+                    format!("{} of the members{} hold {en}", bounds.en, only.1),
                 )
             }
-            Condition::ShareWithGrade { grade, percent } => {
+            Condition::ShareWithGrade { grade, percent, members } => {
                 let (Text { vi, en }, bounds) = (or_better(*grade), percent.in_words(PERCENT));
+                let only = only(*members);
                 Text::new(
-                    format!("{} thành viên xếp loại {vi}", bounds.vi),
-                    format!("{} of the members graded {en}", bounds.en),
+                    format!("{} thành viên{} xếp loại {vi}", bounds.vi, only.0),
+                    format!("{} of the members{} graded {en}", bounds.en, only.1),
                 )
             }
             Condition::MembersWithTitle { code, least } => {
@@ -224,6 +226,14 @@ fn or_better(grade: Grade) -> Text {
     }
 }
 
+/// Which members count, where not all do.
+fn only(members: Option<super::MembersCounted>) -> (&'static str, &'static str) {
+    match members {
+        Some(super::MembersCounted::Graded) => (" được xếp loại", " who are graded"),
+        _ => ("", ""),
+    }
+}
+
 fn years(within: u32) -> Text {
     match within {
         1 => Text::new("năm xét", "the year"),
@@ -259,7 +269,12 @@ impl Cap {
                 )
             }
         };
-        Text::new(format!("{vi}, tính theo {}", pool.vi), format!("{en}, per {}", pool.en))
+        let keys = join(self.rank_by.iter().map(|key| key.title()), (", ", ", "));
+        let keys = match self.rank_by.is_empty() {
+            true => Text::new("", ""),
+            false => Text::new(format!("; chọn theo {}", keys.vi), format!("; chosen by {}", keys.en)),
+        };
+        Text::new(format!("{vi}, tính theo {}{}", pool.vi, keys.vi), format!("{en}, per {}{}", pool.en, keys.en))
     }
 }
 

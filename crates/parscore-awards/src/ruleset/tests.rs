@@ -74,12 +74,14 @@ fn figures_of_the_regime_of_2017() {
     assert_eq!((percent, base, rounding, pool), (Exact::from_int(15), Base::Ldtt, QuotaRounding::Floor, Pool::Agency));
     let three = Condition::ConsecutiveTitle { code: Award::Cstdcs, years: 3, after: None };
     assert!(rule("R20-CSTDT-01").conditions.contains(&three));
-    let half = Condition::ShareWithTitle { code: Award::Ldtt, percent: range(Some((50, false)), None) };
+    let half = Condition::ShareWithTitle { code: Award::Ldtt, percent: range(Some((50, false)), None), members: None };
     assert!(rule("R20-TTLDTT-01").conditions.contains(&half));
     let excellent = rule("R20-TTLDXS-01").conditions;
-    assert!(
-        excellent.contains(&Condition::ShareWithTitle { code: Award::Ldtt, percent: range(Some((70, true)), None) })
-    );
+    assert!(excellent.contains(&Condition::ShareWithTitle {
+        code: Award::Ldtt,
+        percent: range(Some((70, true)), None),
+        members: None
+    }));
     assert!(excellent.contains(&Condition::MembersWithTitle { code: Award::Cstdcs, least: 1 }));
     let (percent, base, ..) = share("R20-CO-CP-02");
     assert_eq!((percent, base), (Exact::from_int(20), Base::BlockLeaders));

@@ -3,8 +3,8 @@
 use parscore_core::diagnostic::Text;
 
 use super::{
-    Award, Base, Case, CeilingOf, Discipline, Domain, Figure, Level, Mark, Merit, Pool, ReformMode, RuleCode, Severity,
-    Subject, What, Who,
+    Award, Base, Case, CeilingOf, Discipline, Domain, Figure, Level, Mark, Merit, Pool, RankKey, ReformMode, RuleCode,
+    Severity, Subject, What, Who,
 };
 use crate::grade::Grade;
 use crate::quota::QuotaRounding;
@@ -42,6 +42,15 @@ titles! {
         Collective = "tập thể", "collectives";
         LeadingCollective = "tập thể lãnh đạo", "leading collectives";
         Organisation = "cơ quan, đơn vị", "agencies and units";
+    }
+    /// What people call the key of choice.
+    RankKey {
+        Score = "điểm", "points";
+        Merits = "sáng kiến, thành tích trong năm", "merits of the year";
+        DirectWorker = "người trực tiếp lao động", "direct workers";
+        Vote = "phiếu của hội đồng", "the council's votes";
+        ReformIndex = "Chỉ số cải cách hành chính", "the reform index";
+        Woman = "nữ", "women";
     }
     /// What people call the severity.
     Severity {

@@ -316,6 +316,34 @@ words! {
 }
 
 words! {
+    /// By what the choice within a quota is made: a greater value first.
+    RankKey {
+        /// Points of the annual grading; of a collective its points in the emulation block.
+        Score = "score",
+        /// Number of merits of the year, those of a higher level first.
+        Merits = "merits",
+        /// Works directly.
+        DirectWorker = "direct_worker",
+        /// The council's vote.
+        Vote = "vote",
+        /// The reform result of the unit.
+        ReformIndex = "reform_index",
+        /// A woman.
+        Woman = "woman",
+    }
+}
+
+words! {
+    /// Who counts as a member of a collective.
+    MembersCounted {
+        /// Everybody whose last service of the year is in it.
+        All = "all",
+        /// Without those who are not graded.
+        Graded = "graded",
+    }
+}
+
+words! {
     /// Whose grade a ceiling takes over.
     CeilingOf {
         /// The leading collective.

@@ -368,3 +368,54 @@ fn one_form_of_the_state_in_a_year_is_for_a_person_to_choose() {
         assert_eq!(&*row.witness.rules[0].rule.id, "R20-GEN-04");
     }
 }
+
+#[test]
+fn a_cap_declares_by_what_is_chosen() {
+    let rules = rulesets(&[(
+        "titles-2017",
+        "rounding = \"floor\", pool = \"agency\"",
+        "rank_by = [\"direct_worker\", \"score\"], pool = \"agency\"",
+    )]);
+    let mut world = World::new(2020);
+    world.agency("so");
+    let people = world.staff("so", 7);
+    for (i, p) in people.iter().enumerate() {
+        world.graded(p, 2020, Some(Graded::As(Grade::Good)), Some(n(&i.to_string())), GradeBasis::Decided);
+        world.merit(p, 2020, Level::Grassroots);
+        // One place; only the first two work directly, of whom the second has more points.
+        world.facts.persons[i].direct_worker = Some(i < 2);
+    }
+    let proposals = world.clone().judged(&rules).run(&rules);
+    let quota = |p: &Proposals| p.quotas.iter().find(|q| q.code == RuleCode::Award(Award::Cstdcs)).unwrap().clone();
+    assert_eq!(quota(&proposals).held, [people[1].clone()]);
+    assert_eq!(quota(&proposals).rank_by, [RankKey::DirectWorker, RankKey::Score]);
+    // A key that one of them lacks is not used, and that is said.
+    world.facts.persons[6].direct_worker = None;
+    let proposals = world.judged(&rules).run(&rules);
+    assert_eq!(quota(&proposals).held, [people[6].clone()]);
+    assert_eq!(quota(&proposals).rank_by, [RankKey::Score]);
+    assert!(proposals.diagnostics.iter().any(|d| d.message.en.contains("`direct_worker`")));
+}
+
+#[test]
+fn who_counts_as_a_member_is_for_the_rule_to_say() {
+    let graded = [(
+        "titles-2017",
+        "{ kind = \"share_with_title\", code = \"LDTT\", above = 50 }",
+        "{ kind = \"share_with_title\", code = \"LDTT\", above = 50, members = \"graded\" }",
+    )];
+    for (rules, expected) in [(rulesets(&[]), State::NotEligible), (rulesets(&graded), State::Eligible)] {
+        let mut world = World::new(2020);
+        world.agency("so");
+        world.grade(&collective("so"), 2020, Grade::Good);
+        for (i, p) in world.staff("so", 4).iter().enumerate() {
+            match i {
+                0 | 1 => world.grade(p, 2020, Grade::Good),
+                2 => world.grade(p, 2020, Grade::Completed),
+                // Two of four are 50 %; of the three who are graded they are more.
+                _ => world.graded(p, 2020, Some(Graded::Not), None, GradeBasis::Decided),
+            }
+        }
+        assert_eq!(state(&world.judged(&rules).run(&rules), &collective("so"), Award::Ttldtt), expected);
+    }
+}
