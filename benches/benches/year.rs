@@ -1,13 +1,19 @@
 //! `cargo bench -p parscore-benches --bench year`: an assessment year of the largest size, through the
 //! program as an office runs it: time and peak memory of every command as shares of what is allowed.
 //!
-//! `PARSCORE_BENCH_UNITS` measures a smaller year.
+//! `PARSCORE_BENCH_UNITS` measures a smaller year, `PARSCORE_BENCH_FOLDER` only the parts of the results of
+//! a folder that is there already.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use parscore_benches::process::{self, Took};
 use parscore_benches::{LEAVES, campaign};
+use parscore_campaign::round::{RegisterFacts, RoundOptions, rounds_with};
+use parscore_campaign::session::Session;
+use parscore_core::round::Version;
+use parscore_core::score::score_round;
+use parscore_core::standing::stand;
 
 /// Units of a province with all its communes, schools and stations.
 const UNITS: usize = 10_000;
@@ -17,6 +23,9 @@ const TASKS: usize = 100;
 const PEAK_MB: u64 = 1_500;
 
 fn main() {
+    if let Some(folder) = std::env::var_os("PARSCORE_BENCH_FOLDER") {
+        return phases(Path::new(&folder));
+    }
     let units = std::env::var("PARSCORE_BENCH_UNITS").ok().and_then(|n| n.parse().ok()).unwrap_or(UNITS);
     let program = process::program();
     let folder = std::env::temp_dir().join(format!("parscore-year-{}", std::process::id()));
@@ -42,19 +51,43 @@ fn year(program: &Path, folder: &Path, units: usize) {
     };
     let clerk = ["--actor", "van-thu", "--at", "2021-02-12T08:00:00+07:00"];
     report("import of the tasks", run(&[&["import", "tasks", &tasks][..], &clerk].concat()), 60_000);
-    report("the act after the import", run(&appraise(0)), 1_000);
-    for (at, what) in (1..).zip(["a single act", "a single act again"]) {
-        report(what, run(&appraise(at)), 1_000);
+    let acts = [(0, "the act after the import"), (units / 2, "a single act"), (units - 1, "a single act again")];
+    for (unit, what) in acts {
+        let words = appraise(unit);
+        report(what, run(&words.iter().map(String::as_str).collect::<Vec<_>>()), 1_000);
     }
     for version in ["self", "appraised_1", "explained"] {
         report(&format!("results, version {version}"), run(&["results", "--version", version]), 5_000);
     }
+    phases(folder);
     report("status", run(&["status", "--on", "2021-02-12"]), 5_000);
     report("log of one unit", run(&["log", "--unit", "don-vi-1"]), 5_000);
     report("verify", run(&["verify"]), 60_000);
     let size = std::fs::metadata(folder.join("journal.db")).map(|m| m.len() / 1_000_000).unwrap_or_default();
     say(&format!("journal of {size} MB"));
     assert!(std::fs::remove_dir_all(folder).is_ok());
+}
+
+/// What the results of a round are made of, in this process.
+fn phases(folder: &Path) {
+    let timed = |what: &str, start: Instant| say(&format!("  {what}: {:.2} s", start.elapsed().as_secs_f64()));
+    let start = Instant::now();
+    let session = Session::open(folder).unwrap_or_else(|e| panic!("{e}"));
+    timed("the folder opened", start);
+    let start = Instant::now();
+    let registers = RegisterFacts::load(&session).unwrap_or_else(|e| panic!("{e}"));
+    timed("registers read", start);
+    let start = Instant::now();
+    let rounds = rounds_with(&session, &registers, Version::Explained, RoundOptions::default());
+    let rounds = rounds.unwrap_or_else(|e| panic!("{e}"));
+    timed("rounds", start);
+    let start = Instant::now();
+    for block in &rounds {
+        let (sheets, _) = score_round(&block.round);
+        let (standings, _) = stand(&block.round, &sheets);
+        assert_eq!(standings.rows.len(), block.round.units.len());
+    }
+    timed("points and places", start);
 }
 
 /// The folder, made where syncing costs nothing and then copied.
@@ -78,10 +111,14 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     std::fs::remove_dir_all(from)
 }
 
-fn appraise(unit: usize) -> Vec<&'static str> {
-    let unit = ["don-vi-100", "don-vi-5000", "don-vi-9999"][unit % 3];
-    let who = ["--actor", "tham-dinh-1", "--at", "2021-02-16T08:00:00+07:00"];
-    [&["appraise", unit, "1.1", "accept", "--round", "2"][..], &who].concat()
+/// The arguments of a decision in the second appraisal of a unit.
+fn appraise(unit: usize) -> Vec<String> {
+    let words = format!(
+        "appraise {} 1.1 accept --round 2 --actor {} --at 2021-02-16T08:00:00+07:00",
+        campaign::unit(unit),
+        campaign::appraiser(0)
+    );
+    words.split(' ').map(str::to_owned).collect()
 }
 
 fn demonstration(program: &Path, folder: &Path) {

@@ -29,6 +29,7 @@ year = 2020
 province = "Tỉnh giả định"
 status = "sample"
 status_note = "số liệu tự sinh để đo tốc độ"
+calendars = ["vn-2021"]
 [[block]]
 id = "tat-ca"
 title = "Tất cả đơn vị"
@@ -110,7 +111,7 @@ pub fn texts(units: usize) -> Apply {
         let (id, of) = (appraiser(field), field + 1);
         _ = write!(
             campaign,
-            "[[actor]]\nid = \"{id}\"\ntitle = \"Chuyên viên\"\nroles = [\"appraiser\"]\ncriteria = [\"{of}\"]\n"
+            "[[actor]]\nid = \"{id}\"\ntitle = \"Chuyên viên\"\nroles = [\"appraiser\", \"lead\"]\ncriteria = [\"{of}\"]\n"
         );
     }
     let mut table = String::from("id,name,level,block,parent\n");
@@ -123,7 +124,7 @@ pub fn texts(units: usize) -> Apply {
         units: table,
         heads: None,
         rubrics: BTreeMap::from([("bo-tieu-chi".to_owned(), rubric_text())]),
-        calendars: BTreeMap::new(),
+        calendars: BTreeMap::from([("vn-2021".to_owned(), "schema = 1\nyear = 2021\n".to_owned())]),
     }
 }
 

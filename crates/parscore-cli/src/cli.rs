@@ -9,7 +9,7 @@ use parscore_terminal::usage_error;
 
 use crate::commands;
 use crate::context::Context;
-use crate::failure::Failure;
+use crate::failure::{self, Failure};
 use crate::help::Help;
 use crate::render::ErrorFormat;
 
@@ -34,7 +34,9 @@ pub(crate) fn command(lang: Lang) -> Command {
             ("parscore score --help", "trợ giúp chi tiết của một lệnh", "help of one command in detail"),
         ],
     );
+    let examples = root.get_after_help().map(ToString::to_string).unwrap_or_default();
     let root = root
+        .after_help(format!("{examples}\n\n{}", exit_codes(help)))
         .version(env!("CARGO_PKG_VERSION"))
         .args(help.common())
         .arg(
@@ -49,6 +51,19 @@ pub(crate) fn command(lang: Lang) -> Command {
         .arg_required_else_help(true)
         .subcommands(commands::all(help));
     help.with_help_option(root)
+}
+
+/// What the exit code says to scripts.
+fn exit_codes(help: Help) -> String {
+    let codes: [(u8, &str, &str); 5] = [
+        (failure::DONE, "đã xong", "done"),
+        (failure::COULD_NOT, "không chạy được (tệp, đĩa, nhật ký)", "could not run (files, disk, journal)"),
+        (failure::USAGE, "sai cách dùng lệnh", "wrong usage"),
+        (failure::INPUT_ERRORS, "dữ liệu đưa vào có lỗi, chưa ghi gì", "the input has errors, nothing was recorded"),
+        (failure::STRICT_WARNINGS, "có cảnh báo hoặc việc quá hạn, khi dùng --strict", "warnings or overdue stages, with --strict"),
+    ];
+    let lines = codes.map(|(code, vi, en)| format!("\n  {code}  {}", help.pick(vi, en)));
+    format!("{}:{}", help.pick("Mã kết thúc", "Exit codes"), lines.concat())
 }
 
 /// Understands the arguments and does what they ask for.

@@ -28,11 +28,22 @@ struct Try {
     entry: u64,
     /// Undone at once, to see that everything is as before.
     undone: bool,
+    /// The program was restarted before.
+    restarted: bool,
 }
 
 fn tries() -> impl Strategy<Value = Vec<Try>> {
-    let one = (0..14_usize, 0..4_usize, 0..6_usize, 0..60_u8, 1..40_u64, prop::bool::weighted(0.2));
-    let one = one.prop_map(|(what, unit, value, day, entry, undone)| Try { what, unit, value, day, entry, undone });
+    let flags = (prop::bool::weighted(0.2), prop::bool::weighted(0.1));
+    let one = (0..14_usize, 0..4_usize, 0..6_usize, 0..60_u8, 1..40_u64, flags);
+    let one = one.prop_map(|(what, unit, value, day, entry, (undone, restarted))| Try {
+        what,
+        unit,
+        value,
+        day,
+        entry,
+        undone,
+        restarted,
+    });
     prop::collection::vec(one, 10..45)
 }
 
@@ -41,7 +52,8 @@ impl Try {
         let (unit, value) = (UNIT_IDS[self.unit], self.value);
         let target = 1 + self.entry % state.head().seq;
         // A form that waits, where there is one: an entry picked blindly hardly ever is one.
-        let waits = UNIT_IDS.iter().find_map(|u| state.awaiting_check(u, SubmissionKind::SelfAssessment));
+        let kinds = [SubmissionKind::SelfAssessment, SubmissionKind::Explanation];
+        let waits = UNIT_IDS.iter().find_map(|u| kinds.iter().find_map(|what| state.awaiting_check(u, *what)));
         let clerk = ["van-thu-1", "van-thu-2"][value % 2];
         let decider = ["cv-1", "cv-2", "chu-tri", "ban-dan-toc"][(self.entry % 4) as usize];
         let criterion = [("1.1", "a"), ("1.2", "b"), ("2", "c")][value % 3];
@@ -55,13 +67,25 @@ impl Try {
             0 => (clerk, plain_submit(submit(unit, SubmissionKind::SelfAssessment, YES_NO[value / 3]))),
             1 => (clerk, plain_submit(keyed(unit, YES_NO[value / 3]))),
             2 => (clerk, Recorded::plain(Act::Check(Check { submission: waits.map_or(target, |s| s.entry) }))),
-            3 => (clerk, plain_submit(submit(unit, SubmissionKind::Explanation, YES_NO[value / 3]))),
+            3 => {
+                let form = submit(unit, SubmissionKind::Explanation, YES_NO[value / 3]);
+                let scanned = keyed(unit, YES_NO[value / 3]).arrival;
+                let form = if value % 3 == 2 { Submit { keyed: true, arrival: scanned, ..form } } else { form };
+                (clerk, plain_submit(form))
+            }
             4 => (clerk, import("tasks", ["", "quy-4"][value / 3], &format!("a\n{}\n", value % 3))),
             5..=8 => (decider, appraise(unit, 1 + u8::from(self.day > 42), &[(criterion.0, decision)])),
             9 => {
                 let change = [StageChange::Close, StageChange::Reopen, StageChange::AcceptLate][value % 3];
                 let id = ["tu-cham", "giai-trinh"][value / 3];
-                ("quan-tri", stage(id, (!self.entry.is_multiple_of(3)).then_some(unit), change))
+                let mut act = stage(id, (!self.entry.is_multiple_of(3)).then_some(unit), change);
+                if let Act::Stage(act) = &mut act.act
+                    && change == StageChange::Reopen
+                    && self.entry.is_multiple_of(2)
+                {
+                    act.until = Some(jiff::civil::date(2021, 3, 31));
+                }
+                ("quan-tri", act)
             }
             10 => {
                 let instead = (value > 2).then(|| "cv-2".to_owned());
@@ -140,9 +164,20 @@ fn any_valid_acts_fold_to_one_state() {
             let mut session = started(dir.path());
             session.snapshot_every(7);
             for one in tries {
-                let kind = one.act(session.state()).1.act.kind();
+                if one.restarted {
+                    let before = view(&session);
+                    drop(session);
+                    session = Session::open(dir.path()).unwrap();
+                    session.snapshot_every(7);
+                    prop_assert_eq!(view(&session), before);
+                }
+                let done = kinds_of(&one.act(session.state()).1.act);
                 let (recorded, undone) = attempt(&mut session, one)?;
-                *taken.borrow_mut().entry(kind).or_insert(0_u32) += u32::from(recorded);
+                for kind in done {
+                    *taken.borrow_mut().entry(kind).or_insert(0_u32) += u32::from(recorded);
+                }
+                let conflicts = UNIT_IDS.iter().map(|u| session.state().conflicts(session.campaign().unwrap(), u).len());
+                *taken.borrow_mut().entry("conflict".to_owned()).or_insert(0) += u32::from(conflicts.sum::<usize>() > 0);
                 reversed.set(reversed.get() + u32::from(undone));
             }
             folds_to_one_state(&session, dir.path(), cut)
@@ -151,8 +186,58 @@ fn any_valid_acts_fold_to_one_state() {
     // The law says nothing about acts that were never taken.
     let (taken, reversed) = (taken.into_inner(), reversed.get());
     println!("acts taken: {taken:?}; undone at once: {reversed}");
-    assert!(Act::KINDS.iter().all(|(kind, _)| taken.get(kind).is_some_and(|n| *n > 0)), "{taken:?}");
+    let of_kinds = Act::KINDS.iter().map(|(kind, _)| *kind);
+    for kind in of_kinds.chain(FORMS) {
+        assert!(taken.get(kind).is_some_and(|n| *n > 0), "no {kind}: {taken:?}");
+    }
     assert!(reversed >= 10, "{reversed}");
+}
+
+/// Forms of acts that differ in what they mean to the state; all of them, and conflicts, must occur.
+const FORMS: [&str; 16] = [
+    "submit self",
+    "submit keyed",
+    "submit explanation",
+    "submit keyed explanation",
+    "appraise accept 1",
+    "appraise accept 2",
+    "appraise change 1",
+    "appraise change 2",
+    "appraise ask 1",
+    "appraise opinion 1",
+    "stage close",
+    "stage reopen",
+    "stage reopen until",
+    "stage accept late",
+    "recuse instead",
+    "conflict",
+];
+
+/// The kind of an act, and its form.
+fn kinds_of(act: &Act) -> Vec<String> {
+    let form = match act {
+        Act::Submit(s) => match (s.what, s.keyed) {
+            (SubmissionKind::SelfAssessment, false) => "self",
+            (SubmissionKind::SelfAssessment, true) => "keyed",
+            (SubmissionKind::Explanation, false) => "explanation",
+            (SubmissionKind::Explanation, true) => "keyed explanation",
+        }
+        .to_owned(),
+        Act::Appraise(a) => {
+            let verdict = a.decisions.values().next().map(|d| format!("{:?}", d.verdict)).unwrap_or_default();
+            format!("{} {}", verdict.to_lowercase(), a.round)
+        }
+        Act::Stage(s) => match (s.change, s.until) {
+            (StageChange::Close, _) => "close",
+            (StageChange::Reopen, None) => "reopen",
+            (StageChange::Reopen, Some(_)) => "reopen until",
+            (StageChange::AcceptLate, _) => "accept late",
+        }
+        .to_owned(),
+        Act::Recuse(r) if r.instead.is_some() => "instead".to_owned(),
+        _ => return vec![act.kind().to_owned()],
+    };
+    vec![act.kind().to_owned(), format!("{} {form}", act.kind())]
 }
 
 /// Tries an act; says whether it was recorded and whether it was undone at once.

@@ -60,6 +60,13 @@ fn of_the_program() {
           kiểm tra một bộ tiêu chí
       parscore score --help
           trợ giúp chi tiết của một lệnh
+
+    Mã kết thúc:
+      0  đã xong
+      1  không chạy được (tệp, đĩa, nhật ký)
+      2  sai cách dùng lệnh
+      3  dữ liệu đưa vào có lỗi, chưa ghi gì
+      4  có cảnh báo hoặc việc quá hạn, khi dùng --strict
     [0]
     ");
     insta::assert_snapshot!(run(&["--lang", "en"]).all(), @"
@@ -118,6 +125,13 @@ fn of_the_program() {
           check a rubric
       parscore score --help
           help of one command in detail
+
+    Exit codes:
+      0  done
+      1  could not run (files, disk, journal)
+      2  wrong usage
+      3  the input has errors, nothing was recorded
+      4  warnings or overdue stages, with --strict
     [0]
     ");
 }
