@@ -9,6 +9,9 @@ use std::time::{Duration, Instant};
 pub struct Took {
     /// From start to end.
     pub time: Duration,
+    /// Time of processors, which other programs on the machine disturb less; `None` where the system does
+    /// not tell.
+    pub cpu: Option<Duration>,
     /// Largest resident memory in MB (10⁶ bytes), `None` where the system does not tell.
     pub peak_mb: Option<u64>,
 }
@@ -41,9 +44,10 @@ pub fn run(program: &Path, args: &[&str]) -> Took {
         .stderr(Stdio::null())
         .spawn()
         .unwrap_or_else(|e| panic!("{}: {e}", program.display()));
-    let mut peak_mb = None;
+    let (mut peak_mb, mut spent) = (None, None);
     let status = loop {
         peak_mb = peak_mb.max(peak(&child));
+        spent = spent.max(cpu(&child));
         match child.try_wait() {
             Ok(Some(status)) => break status,
             Ok(None) => std::thread::sleep(Duration::from_millis(1)),
@@ -52,7 +56,7 @@ pub fn run(program: &Path, args: &[&str]) -> Took {
     };
     let time = start.elapsed();
     assert!(status.success(), "{args:?}: {status}");
-    Took { time, peak_mb }
+    Took { time, cpu: spent, peak_mb }
 }
 
 /// The largest resident memory so far (`VmHWM`, in units of 1,024 bytes).
@@ -61,4 +65,13 @@ fn peak(child: &Child) -> Option<u64> {
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"))?;
     let kib: u64 = line.trim().strip_suffix(" kB")?.trim().parse().ok()?;
     Some(kib * 1_024 / 1_000_000)
+}
+
+/// Time of processors so far, in user and kernel (`utime` and `stime`, in hundredths of a second).
+fn cpu(child: &Child) -> Option<Duration> {
+    let stat = std::fs::read_to_string(format!("/proc/{}/stat", child.id())).ok()?;
+    // The name of the program may hold spaces: the fields are counted from the bracket after it.
+    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks = |at: usize| fields.get(at)?.parse::<u64>().ok();
+    Some(Duration::from_millis(10 * (ticks(11)? + ticks(12)?)))
 }

@@ -282,7 +282,7 @@ fn tasks(facts: &Facts, unit: usize, on: Date, term: Term) -> (Vec<Cited>, Optio
     let own = facts.tasks.as_ref().and_then(|all| all.get(unit)).into_iter().flatten();
     let hits: Vec<_> = own.filter(|t| t.lead && t.counted(on) == Some(term)).collect();
     let longest = hits.iter().filter_map(|t| Some((on - t.due.last()?).get_days())).max();
-    let cite = |t: &&crate::measure::Task| Cited { register: "tasks", row: t.row, number: Arc::from(&*t.number) };
+    let cite = |t: &&crate::measure::Task| Cited { register: "tasks", row: t.row, number: t.number.clone() };
     (hits.iter().map(cite).collect(), longest)
 }
 

@@ -60,7 +60,11 @@ fn exit_codes(help: Help) -> String {
         (failure::COULD_NOT, "không chạy được (tệp, đĩa, nhật ký)", "could not run (files, disk, journal)"),
         (failure::USAGE, "sai cách dùng lệnh", "wrong usage"),
         (failure::INPUT_ERRORS, "dữ liệu đưa vào có lỗi, chưa ghi gì", "the input has errors, nothing was recorded"),
-        (failure::STRICT_WARNINGS, "có cảnh báo hoặc việc quá hạn, khi dùng --strict", "warnings or overdue stages, with --strict"),
+        (
+            failure::STRICT_WARNINGS,
+            "có cảnh báo hoặc việc quá hạn, khi dùng --strict",
+            "warnings or overdue stages, with --strict",
+        ),
     ];
     let lines = codes.map(|(code, vi, en)| format!("\n  {code}  {}", help.pick(vi, en)));
     format!("{}:{}", help.pick("Mã kết thúc", "Exit codes"), lines.concat())

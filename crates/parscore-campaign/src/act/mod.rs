@@ -360,14 +360,28 @@ impl Act {
         }
         let end = payload.iter().position(|b| *b == b'\n').unwrap_or(payload.len());
         let (line, rest) = payload.split_at(end);
-        let act: Act = serde_json::from_slice(line)
-            .map_err(|e| PayloadError::Malformed { kind: kind.into(), why: of_json(&e) })?;
+        let act =
+            Act::of_line(kind, line).map_err(|e| PayloadError::Malformed { kind: kind.into(), why: of_json(&e) })?;
         if act.kind() != kind {
             let found = act.kind();
             let why = text!("bên trong là loại `{found}`", "it holds an act of kind `{found}`");
             return Err(PayloadError::Malformed { kind: kind.into(), why });
         }
         Ok((act, rest.get(1..).unwrap_or_default()))
+    }
+
+    /// The act of a line of JSON that should be of a kind. Kinds that come by the ten thousand are read
+    /// straight: serde reads a tagged enum through a buffer of everything, which takes twice as long.
+    fn of_line(kind: &str, line: &[u8]) -> serde_json::Result<Self> {
+        let rest = line.strip_prefix(b"{\"kind\":\"").and_then(|rest| rest.strip_prefix(kind.as_bytes()));
+        if !rest.is_some_and(|rest| rest.starts_with(b"\",")) {
+            return serde_json::from_slice(line);
+        }
+        match kind {
+            "submit" => serde_json::from_slice(line).map(Act::Submit),
+            "appraise" => serde_json::from_slice(line).map(Act::Appraise),
+            _ => serde_json::from_slice(line),
+        }
     }
 }
 
@@ -379,6 +393,41 @@ pub fn body_hash(body: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn kinds_that_are_read_straight_read_the_same() {
+        let row = EvidenceRow {
+            number: "1/BC".into(),
+            date: Date::new(2020, 12, 1).ok(),
+            issuer: "Sở".into(),
+            place: "trang 3 \"a\"".into(),
+            link: String::new(),
+        };
+        let submit = Act::Submit(Submit {
+            unit: "u".into(),
+            what: SubmissionKind::Explanation,
+            rubric: "r".into(),
+            answers: BTreeMap::from([("a".into(), "có".into())]),
+            evidence: BTreeMap::from([("1".into(), vec![row])]),
+            notes: BTreeMap::from([("1".into(), "kind".into())]),
+            arrival: Arrival::default(),
+            keyed: true,
+        });
+        let decision = Decision { verdict: Verdict::Ask, answers: BTreeMap::new(), reason: Some("vì".into()) };
+        let decisions = BTreeMap::from([("1".to_owned(), decision)]);
+        let appraise = Act::Appraise(Appraise { unit: "u".into(), round: 2, decisions });
+        for act in [submit, appraise] {
+            let line = Recorded::plain(act.clone()).to_payload().unwrap();
+            assert_eq!(Act::of_payload(act.kind(), 1, &line).unwrap().0, act);
+            assert_eq!(serde_json::from_slice::<Act>(&line).unwrap(), act);
+            // The kind elsewhere in the line, and a line that is cut.
+            let mut value: serde_json::Value = serde_json::from_slice(&line).unwrap();
+            let kind = value.as_object_mut().unwrap().shift_remove("kind").unwrap();
+            value["kind"] = kind;
+            assert_eq!(Act::of_payload(act.kind(), 1, &serde_json::to_vec(&value).unwrap()).unwrap().0, act);
+            assert!(Act::of_payload(act.kind(), 1, &line[..line.len() - 1]).is_err());
+        }
+    }
 
     #[test]
     fn payloads_read_back() {

@@ -25,7 +25,7 @@ pub(crate) use events::{Event, Finding, Kind};
 pub(crate) use tasks::Task;
 pub(crate) use term::Term;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -58,7 +58,8 @@ type ByUnit<T> = Option<Vec<Vec<T>>>;
 /// The registers of a campaign, by unit.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
-    units: BTreeMap<Arc<str>, usize>,
+    /// Only looked up, never gone through: millions of rows are.
+    units: HashMap<Arc<str>, usize>,
     blocks: Vec<Arc<str>>,
     provinces: Vec<bool>,
     pub(crate) tasks: ByUnit<Task>,
@@ -182,7 +183,7 @@ fn measure_plans(days: &[Date], context: &Context<'_>, out: &mut Out) {
 
 /// Rows on their way to their units.
 struct Spread<'a, T> {
-    units: &'a BTreeMap<Arc<str>, usize>,
+    units: &'a HashMap<Arc<str>, usize>,
     strangers: &'a mut u64,
     rows: &'a mut Vec<Vec<T>>,
     /// The last unit that was found: rows of one unit often follow each other.

@@ -5,6 +5,8 @@
 //! neither: it is `tasks.excused`. `tasks.due` = on time + late + overdue; a task done before its due
 //! date is on time, and then due too, so that a share never passes 1.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::body::{BodyError, rows};
@@ -14,7 +16,7 @@ use super::{Context, Out, Spread};
 /// A task of one unit.
 #[derive(Debug, Clone)]
 pub(crate) struct Task {
-    pub(crate) number: Box<str>,
+    pub(crate) number: Arc<str>,
     pub(crate) row: u32,
     pub(crate) assigned_on: Option<Date>,
     pub(crate) due: Due,
@@ -41,8 +43,9 @@ const COLUMNS: [&str; 8] =
 
 pub(super) fn read(body: &[u8], spread: &mut Spread<'_, Task>) -> Result<(), BodyError> {
     rows("tasks", body, &COLUMNS, |line| {
+        let number: Arc<str> = line.text(0).into();
         let task = |lead| Task {
-            number: line.text(0).into(),
+            number: number.clone(),
             row: line.row,
             assigned_on: line.date(1),
             due: Due { due: line.date(4), extended_to: line.date(5), done_on: line.date(6) },

@@ -6,7 +6,7 @@
 //! `prefer` decides, and whichever is there where only one is; but what appraisers or superiors supply
 //! is the unit's own figure only where they accepted it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use parscore_core::diagnostic::{Code, Diagnostic, Place};
@@ -43,8 +43,8 @@ struct Decided {
 
 /// What every unit of a block looks up in its rubric, found once.
 pub(super) struct Lookup {
-    inputs: BTreeMap<Arc<str>, InputIx>,
-    criteria: BTreeMap<Arc<str>, CriterionIx>,
+    inputs: HashMap<Arc<str>, InputIx>,
+    criteria: HashMap<Arc<str>, CriterionIx>,
     /// Inputs of every criterion, with those that decide whether it applies.
     used: Vec<BTreeSet<InputIx>>,
     /// Inputs of any criterion.

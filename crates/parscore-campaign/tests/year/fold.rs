@@ -176,8 +176,10 @@ fn any_valid_acts_fold_to_one_state() {
                 for kind in done {
                     *taken.borrow_mut().entry(kind).or_insert(0_u32) += u32::from(recorded);
                 }
-                let conflicts = UNIT_IDS.iter().map(|u| session.state().conflicts(session.campaign().unwrap(), u).len());
-                *taken.borrow_mut().entry("conflict".to_owned()).or_insert(0) += u32::from(conflicts.sum::<usize>() > 0);
+                let conflicts =
+                    UNIT_IDS.iter().map(|u| session.state().conflicts(session.campaign().unwrap(), u).len());
+                *taken.borrow_mut().entry("conflict".to_owned()).or_insert(0) +=
+                    u32::from(conflicts.sum::<usize>() > 0);
                 reversed.set(reversed.get() + u32::from(undone));
             }
             folds_to_one_state(&session, dir.path(), cut)
