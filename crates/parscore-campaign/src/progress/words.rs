@@ -41,7 +41,7 @@ pub(super) fn overdue(stage: &Deadline, units: &[&str]) -> Diagnostic {
     let vn = vn(stage.closes);
     let closes = stage.closes;
     let message = text!(
-        "bước `{title}` đã hết hạn ngày {vn} mà {count} đơn vị chưa xong: {list}",
+        "bước `{title}` quá hạn ngày {vn}, còn {count} đơn vị chưa xong: {list}",
         "stage `{title}` was over on {closes}, units that are not done: {count} ({list})"
     );
     let hint = text!(

@@ -43,7 +43,7 @@ fn progress_of_units_stages_and_deadlines() {
     let overdue = of.overdue();
     assert_eq!(overdue.iter().map(|d| d.code.name()).collect::<Vec<_>>(), ["overdue"]);
     assert_eq!(overdue[0].severity, Severity::Warning);
-    let said = "bước `Tự đánh giá` đã hết hạn ngày 29/01/2021 mà 2 đơn vị chưa xong: `so-tai-chinh`, `huyen-thuan-nam`";
+    let said = "bước `Tự đánh giá` quá hạn ngày 29/01/2021, còn 2 đơn vị chưa xong: `so-tai-chinh`, `huyen-thuan-nam`";
     assert_eq!(&*overdue[0].message.vi, said);
     assert_eq!((of.todo[0].kind, of.todo[0].units.len()), (TodoKind::Remind, 2));
     let late = stage("tu-cham", Some("so-tai-chinh"), StageChange::AcceptLate);

@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Command};
 use parscore_campaign::clock;
 use parscore_campaign::config::Campaign;
-use parscore_campaign::progress::{Progress, Status, progress};
+use parscore_campaign::progress::{Deadline, Progress, Status, progress};
 
 use crate::campaign;
 use crate::context::Context;
@@ -48,18 +48,19 @@ fn print(context: &mut Context, year: &Campaign, found: &Progress) -> Result<(),
         let until = people.date(one.until);
         context.line(format!("  - {} ({}; {until})", one.text.in_lang(lang), one.stage))?;
     }
-    let head = [
+    let mut head = vec![
         (context.pick("Bước", "Stage"), Align::Left),
         (context.pick("Từ", "From"), Align::Left),
         (context.pick("Đến", "Until"), Align::Left),
         (context.pick("Còn (ngày)", "Days left"), Align::Right),
-        (context.pick("Ghi chú", "Note"), Align::Left),
     ];
+    let noted = found.deadlines.iter().any(Deadline::is_elsewhere);
+    head.extend(noted.then(|| (context.pick("Ghi chú", "Note"), Align::Left)));
     let mut grid = Grid::new(&head);
     for stage in &found.deadlines {
         let days = [people.date(stage.opens), people.date(stage.closes), stage.days.to_string()];
         let note = if stage.is_elsewhere() { elsewhere.clone() } else { String::new() };
-        grid.row([stage.title.to_string()].into_iter().chain(days).chain([note]).collect());
+        grid.row([stage.title.to_string()].into_iter().chain(days).chain(noted.then_some(note)).collect());
     }
     context.raw(format!("\n{}", grid.text()))?;
     let head = [
