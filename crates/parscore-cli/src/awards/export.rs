@@ -1,6 +1,8 @@
 //! Proposals for programs, and as the journal keeps them.
 
-use parscore_awards::proposal::{QuotaRow, Row, State};
+use parscore_awards::proposal::{Found, QuotaRow, Row, RuleFound, State, Truth};
+use parscore_awards::quota::QuotaRounding;
+use parscore_awards::ruleset::Condition;
 use parscore_campaign::act::{ProposedRow, ProposedState};
 use parscore_core::diagnostic::Lang;
 use serde_json::{Value, json};
@@ -111,7 +113,7 @@ fn quota(quota: &QuotaRow, lang: Lang) -> Value {
         "group": quota.pool.group.as_deref(),
         "base": quota.base,
         "share": quota.share.as_ref().map(|s| s.to_text()),
-        "rounding": parscore_awards::quota::QuotaRounding::ALL.iter().find(|(r, _)| *r == quota.rounding).map(|(_, n)| *n),
+        "rounding": rounding(quota),
         "places": quota.places,
         "over_ceiling": quota.over_ceiling,
         "candidates": quota.candidates,
@@ -122,4 +124,107 @@ fn quota(quota: &QuotaRow, lang: Lang) -> Value {
         "open": quota.open,
         "line": quotas::line(quota).in_lang(lang),
     })
+}
+
+/// Quotas of what was asked for, as csv.
+pub(crate) fn quotas_csv(computed: &Computed, wanted: &Wanted) -> String {
+    let mut out = String::from(
+        "rule,code,pool,key,group,percent,base,share,rounding,places,over_ceiling,candidates,undecided,held,over,tied,open\n",
+    );
+    let asked = |q: &&QuotaRow| {
+        let key = wanted.agency.as_deref().is_none_or(|id| *q.pool.key == *id);
+        key && wanted.code.as_deref().is_none_or(|code| code == q.code.name())
+    };
+    for q in computed.proposals.quotas.iter().filter(asked) {
+        let codes = |subjects: &[parscore_awards::facts::SubjectId]| {
+            subjects.iter().map(|s| s.code().to_string()).collect::<Vec<_>>().join(" ")
+        };
+        let count = |n: Option<u64>| n.map(|n| n.to_string()).unwrap_or_default();
+        let cells = [
+            q.rule.id.to_string(),
+            q.code.name().to_owned(),
+            q.pool.pool.name().to_owned(),
+            q.pool.key.to_string(),
+            q.pool.group.as_deref().unwrap_or_default().to_owned(),
+            q.percent.as_ref().map(|(p, _)| p.exact().to_text()).unwrap_or_default(),
+            count(q.base),
+            q.share.as_ref().map(|s| s.to_text()).unwrap_or_default(),
+            rounding(q).unwrap_or_default().to_owned(),
+            count(q.places),
+            q.over_ceiling.to_string(),
+            q.candidates.to_string(),
+            q.undecided.to_string(),
+            codes(&q.held),
+            codes(&q.over),
+            codes(&q.tied),
+            q.open.to_string(),
+        ];
+        out += &(cells.map(|c| quoted(&c)).join(",") + "\n");
+    }
+    out
+}
+
+/// The witness of a row: rules, conditions with their truth, facts with their source.
+pub(crate) fn witness_json(row: &Row, computed: &Computed, lang: Lang) -> Value {
+    let rules: Vec<Value> = row.witness.rules.iter().map(|found| rule(found, lang)).collect();
+    let quotas = row.quotas.iter().filter_map(|ix| computed.proposals.quotas.get(*ix));
+    json!({
+        "subject": &**row.subject.code(),
+        "agency": row.agency.as_deref(),
+        "code": say::code(&row.of),
+        "state": row.state.name(),
+        "tied": row.tied,
+        "reason": reason::of(row, &computed.proposals).in_lang(lang),
+        "rules": rules,
+        "quotas": quotas.map(|q| quota(q, lang)).collect::<Vec<_>>(),
+        "index": row.index.as_ref().map(|i| super::index(i).in_lang(lang).to_owned()),
+        "change": say::change(&row.witness.change).map(|c| c.in_lang(lang).to_owned()),
+        "notes": row.notes.iter().map(|n| n.in_lang(lang)).collect::<Vec<_>>(),
+    })
+}
+
+fn rule(found: &RuleFound, lang: Lang) -> Value {
+    let rule = &found.rule;
+    let conditions = rule.conditions.iter().zip(&found.found);
+    json!({
+        "id": &*rule.id,
+        "name": &*rule.name,
+        "what": rule.what.name(),
+        "mark": rule.mark.name(),
+        "source": say::citation(rule).in_lang(lang),
+        "missing": rule.missing.as_deref(),
+        "truth": truth(found.truth),
+        "conditions": conditions.map(|(c, f)| condition(c, f, lang)).collect::<Vec<_>>(),
+    })
+}
+
+fn condition(condition: &Condition, found: &Found, lang: Lang) -> Value {
+    let within: &[Condition] = match condition {
+        Condition::Any(of) | Condition::All(of) => of,
+        _ => &[],
+    };
+    let facts = found.used.iter().map(|used| {
+        json!({
+            "fact": say::value(&used.value).in_lang(lang),
+            "source": say::place(&used.place).map(|p| p.in_lang(lang).to_owned()),
+        })
+    });
+    json!({
+        "condition": condition.in_words().in_lang(lang),
+        "truth": truth(found.truth),
+        "facts": facts.collect::<Vec<_>>(),
+        "of": within.iter().zip(&found.of).map(|(c, f)| self::condition(c, f, lang)).collect::<Vec<_>>(),
+    })
+}
+
+fn truth(truth: Truth) -> &'static str {
+    match truth {
+        Truth::True => "true",
+        Truth::False => "false",
+        Truth::Unknown => "unknown",
+    }
+}
+
+fn rounding(quota: &QuotaRow) -> Option<&'static str> {
+    QuotaRounding::ALL.iter().find(|(rounding, _)| *rounding == quota.rounding).map(|(_, name)| *name)
 }

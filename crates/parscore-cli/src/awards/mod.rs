@@ -10,14 +10,37 @@ mod what_if;
 pub(crate) mod witness;
 
 pub(crate) use compute::{Computed, Remarks, compute, evaluate};
-pub(crate) use export::{csv, json, rows};
+pub(crate) use export::{csv, json, quotas_csv, rows, witness_json};
 pub(crate) use tables::{Wanted, handling, head, quota_lines, tables};
 pub(crate) use what_if::{Setting, differences};
 
-use parscore_awards::facts::IndexBasis;
-use parscore_awards::proposal::IndexUsed;
+use parscore_awards::facts::{IndexBasis, SubjectId};
+use parscore_awards::proposal::{IndexUsed, Proposed, Row, State};
+use parscore_awards::ruleset::{Rule, RuleCode, Subject, What};
 use parscore_core::diagnostic::Text;
 use parscore_core::text;
+
+/// The money that goes with a title or award that is proposed, where a rule of the year says it.
+pub(crate) fn bonus(row: &Row, computed: &Computed) -> Option<Text> {
+    let Proposed::Award(award) = &row.of else { return None };
+    let person = matches!(row.subject, SubjectId::Person(_));
+    let of_subject = |rule: &Rule| {
+        let subject = if person { Subject::Individual } else { Subject::Collective };
+        rule.subjects.contains(&subject) && rule.codes.contains(&RuleCode::Award(*award))
+    };
+    let on = computed.proposals.on;
+    let rules = computed.rulesets.iter().flat_map(|set| &set.rules);
+    let rule =
+        rules.filter(|rule| rule.what == What::Bonus && rule.valid.contains(on)).find(|rule| of_subject(rule))?;
+    let Text { vi, en } = say::number(rule.multiple.as_ref()?);
+    let source = say::citation(rule);
+    matches!(row.state, State::Eligible).then(|| {
+        Text::new(
+            format!("tiền thưởng: {vi} lần mức lương cơ sở ({})", source.vi),
+            format!("bonus: {en} times the base salary ({})", source.en),
+        )
+    })
+}
 
 /// Which reform result counts, for people.
 pub(crate) fn basis(basis: IndexBasis) -> Text {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use parscore_awards::facts::SubjectId;
 use parscore_awards::proposal::{Handling, Proposals, Row, State, Truth};
+use parscore_awards::ruleset::{Rule, What};
 use parscore_core::diagnostic::{Lang, Text};
 use parscore_core::text;
 
@@ -70,7 +71,9 @@ pub(crate) fn head(context: &mut Context, computed: &Computed) -> Result<(), Fai
     context.entry("Kết quả cải cách hành chính được tính", "Reform result that counts", basis.in_lang(lang))?;
     let used = |id: &str| proposals.rulesets.iter().any(|set| **set == *id);
     let open = computed.rulesets.iter().filter(|set| used(&set.id)).flat_map(|set| &set.rules);
-    let open = open.filter(|rule| !rule.decides()).count();
+    // Remarks and principles decide nothing anyway.
+    let idle = |rule: &&Rule| matches!(rule.what, What::Note | What::Principle);
+    let open = open.filter(|rule| !idle(rule) && !rule.decides()).count();
     context.entry(
         "Quy tắc chưa kiểm chứng",
         "Rules not verified",

@@ -12,7 +12,7 @@ use parscore_campaign::clock;
 use parscore_campaign::inbox::{self, Taken};
 use parscore_campaign::journal::{Hash, Source};
 use parscore_campaign::session::{Effect, Receipt, Refusal, Session};
-use parscore_core::diagnostic::Text;
+use parscore_core::diagnostic::{Diagnostic, Place, Text};
 use parscore_core::text;
 
 use super::{session_failure, word};
@@ -85,6 +85,45 @@ impl Acting {
         let Some(receipt) = allowed(context, acted)? else { return Ok(None) };
         print(context, kind, receipt)?;
         Ok(Some(receipt))
+    }
+
+    /// The same with a reason of its own, where there is one.
+    pub(crate) fn because(&self, reason: Option<&str>) -> Self {
+        Acting {
+            actor: self.actor.clone(),
+            at: self.at.clone(),
+            reason: reason.map(str::to_owned).or_else(|| self.reason.clone()),
+            dry_run: self.dry_run,
+        }
+    }
+
+    /// What keeps an act from being recorded, said of the place that it comes from; none where nothing does.
+    pub(crate) fn faults_at(
+        &self,
+        context: &mut Context,
+        session: &Session,
+        recorded: &Recorded,
+        place: &Place,
+    ) -> Result<Vec<Diagnostic>, Failure> {
+        match session.preview(&self.actor, &self.at, recorded, self.reason.as_deref()) {
+            Ok(_) => Ok(Vec::new()),
+            Err(Refusal::Faults(faults)) => {
+                Ok(faults.into_iter().map(|fault| Diagnostic { place: place.clone(), ..fault }).collect())
+            }
+            Err(Refusal::Session(error)) => Err(session_failure(context, &error)),
+        }
+    }
+
+    /// Records one of many acts, without a receipt of its own.
+    pub(crate) fn quietly(
+        &self,
+        context: &mut Context,
+        session: &mut Session,
+        recorded: Recorded,
+        source: Option<Source>,
+    ) -> Result<Option<Receipt>, Failure> {
+        let acted = session.act(&self.actor, &self.at, recorded, self.reason.as_deref(), source);
+        allowed(context, acted)
     }
 
     /// Code of who acts.

@@ -12,6 +12,7 @@ mod menu;
 mod options;
 mod people;
 mod rubric;
+mod rulesets;
 mod score;
 mod usage;
 mod workbook;

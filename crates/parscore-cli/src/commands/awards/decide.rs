@@ -1,10 +1,13 @@
-//! `parscore awards decide SUBJECT CODE yes|no`: the board's decision beside the proposal.
+//! `parscore awards decide SUBJECT CODE yes|no`: the board's decision beside the proposal, one or a table.
+
+use std::path::Path;
 
 use clap::builder::PossibleValuesParser;
 use clap::{ArgMatches, Command};
 use parscore_campaign::act::{Act, AwardDecision};
 use parscore_core::text;
 
+use super::decisions;
 use crate::campaign::{self, Acting};
 use crate::context::Context;
 use crate::failure::Failure;
@@ -19,8 +22,8 @@ pub(super) fn command(help: Help) -> Command {
             "Record the board's decision beside the proposal; a reason where they differ",
         ),
         help.pick(
-            "parscore awards decide <ĐỐI_TƯỢNG> <MÃ> <yes|no> [--reason <LÝ_DO>]",
-            "parscore awards decide <SUBJECT> <CODE> <yes|no> [--reason <REASON>]",
+            "parscore awards decide <ĐỐI_TƯỢNG> <MÃ> <yes|no> [--reason <LÝ_DO>]\nparscore awards decide --file <TỆP>",
+            "parscore awards decide <SUBJECT> <CODE> <yes|no> [--reason <REASON>]\nparscore awards decide --file <FILE>",
         ),
         &[
             ("parscore awards decide nv-05 LDTT yes --actor thu-ky", "hội đồng đồng ý", "granted"),
@@ -28,6 +31,11 @@ pub(super) fn command(help: Help) -> Command {
                 "parscore awards decide nv-06 CSTDCS no --reason 'phiếu dưới 50%'",
                 "không đồng ý, kèm lý do",
                 "refused, with the reason",
+            ),
+            (
+                "parscore awards decide --file hop-hoi-dong.csv",
+                "cả biên bản: tệp csv của `awards propose`, thêm cột granted và board_reason",
+                "all at once: the csv of `awards propose` with the columns granted and board_reason",
             ),
         ],
     )
@@ -37,7 +45,7 @@ pub(super) fn command(help: Help) -> Command {
             ("ĐỐI_TƯỢNG", "SUBJECT"),
             ("Mã cá nhân hoặc tập thể", "Code of a person or collective"),
         )
-        .required(true),
+        .required_unless_present("file"),
     )
     .arg(
         help.positional(
@@ -45,13 +53,24 @@ pub(super) fn command(help: Help) -> Command {
             ("MÃ", "CODE"),
             ("Danh hiệu, hình thức, hoặc XL (xếp loại)", "Title or award, or XL (grade)"),
         )
-        .required(true),
+        .required_unless_present("file"),
     )
     .arg(
         help.positional("granted", ("QUYẾT_ĐỊNH", "DECISION"), ("yes (đồng ý) hoặc no (không đồng ý)", "yes or no"))
-            .required(true)
+            .required_unless_present("file")
             .value_parser(PossibleValuesParser::new(["yes", "no"]))
             .hide_possible_values(true),
+    )
+    .arg(
+        help.option(
+            "file",
+            ("TỆP", "FILE"),
+            (
+                "Bảng csv hoặc xlsx: cột subject, code, granted (có, không; để trống là chưa quyết định), board_reason",
+                "A csv or xlsx table: columns subject, code, granted (yes, no; empty where undecided), board_reason",
+            ),
+        )
+        .conflicts_with("subject"),
     )
     .arg(campaign::reason_option(help))
     .arg(campaign::dry_run_option(help))
@@ -73,6 +92,9 @@ pub(super) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
             )),
         ));
     };
+    if let Some(file) = campaign::word(matches, "file") {
+        return decisions::record(context, &mut session, &acting, Path::new(file), proposal);
+    }
     let act =
         AwardDecision { subject: word("subject"), code: word("code"), granted: word("granted") == "yes", proposal };
     acting.plain(context, &mut session, Act::Award(act))

@@ -42,6 +42,7 @@ pub(super) fn command(help: Help) -> Command {
             "Title or award, or XL (grade); all if left out",
         ),
     ))
+    .arg(options::format_option(help, options::NO_CSV))
     .arg(options::basis_option(help))
     .arg(campaign::folder_option(help))
 }
@@ -55,12 +56,19 @@ pub(super) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     let (subject, code) = (campaign::word(matches, "subject").unwrap_or_default(), campaign::word(matches, "code"));
     let rows = rows(&computed, subject, code)?;
     super::remark(context, &computed)?;
+    if campaign::word(matches, "format") == Some("json") {
+        let all: Vec<_> = rows.iter().map(|row| awards::witness_json(row, &computed, context.lang)).collect();
+        return context.line(format!("{:#}", serde_json::Value::from(all)));
+    }
     for (at, row) in rows.iter().enumerate() {
         if at > 0 {
             context.line("")?;
         }
         for line in witness::lines(row, &computed.proposals, context.lang) {
             context.line(line)?;
+        }
+        if let Some(bonus) = awards::bonus(row, &computed) {
+            context.line(format!("  {}", bonus.in_lang(context.lang)))?;
         }
         let decided = session.state().awarded(subject, say::code(&row.of));
         if let Some(decided) = decided {

@@ -1,6 +1,7 @@
 //! `parscore awards …`: rules of titles, awards and grades, what they propose, what the board decides.
 
 mod decide;
+mod decisions;
 mod explain;
 mod facts;
 mod options;

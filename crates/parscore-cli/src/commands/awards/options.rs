@@ -27,6 +27,26 @@ pub(super) fn basis(matches: &ArgMatches) -> IndexBasis {
     IndexBasis::ALL.iter().find(|(_, name)| Some(*name) == named).map_or(IndexBasis::SameYear, |(basis, _)| *basis)
 }
 
+/// Every form.
+pub(super) const ANY: &[&str] = &["table", "csv", "json"];
+/// Forms of what is no table.
+pub(super) const NO_CSV: &[&str] = &["text", "json"];
+
+/// The form of the output.
+pub(super) fn format_option(help: Help, forms: &'static [&'static str]) -> Arg {
+    let (value, words) = match forms.len() {
+        2 => (
+            "text|json",
+            ("Dạng: text (cho người đọc, mặc định) hoặc json", "Form: text (for people, default) or json"),
+        ),
+        _ => (
+            "table|csv|json",
+            ("Dạng: table (cho người đọc, mặc định), csv hoặc json", "Form: table (for people, default), csv or json"),
+        ),
+    };
+    help.choice("format", forms, value, words)
+}
+
 /// Which rows are shown.
 pub(super) fn wanted_options(help: Help) -> [Arg; 4] {
     [

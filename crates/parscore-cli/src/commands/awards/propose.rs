@@ -39,12 +39,7 @@ pub(super) fn command(help: Help) -> Command {
     )
     .args(options::wanted_options(help))
     .arg(options::basis_option(help))
-    .arg(help.choice(
-        "format",
-        &["table", "csv", "json"],
-        "table|csv|json",
-        ("Dạng: table (cho người đọc, mặc định), csv hoặc json", "Form: table (for people, default), csv or json"),
-    ))
+    .arg(options::format_option(help, options::ANY))
     .arg(help.flag("record", ("Ghi đề xuất vào nhật ký", "Record the proposal in the journal")))
     .arg(campaign::reason_option(help))
     .args(campaign::acting_options(help))
@@ -83,7 +78,18 @@ pub(super) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     if matches.get_flag("record") {
         let acting = Acting::read(&session, matches)?;
         let recorded = recorded(&computed, context)?;
-        acting.act(context, &mut session, recorded, None)?;
+        if matches!(campaign::word(matches, "format"), Some("csv" | "json")) {
+            // Standard output is the table alone.
+            if let Some(receipt) = acting.quietly(context, &mut session, recorded, None)? {
+                let (seq, head) = (receipt.seq, receipt.head);
+                context.remark(&text!(
+                    "đề xuất ở mục {seq} của nhật ký; mã băm nhật ký: {head}",
+                    "the proposal is entry {seq} of the journal; head of the journal: {head}"
+                ))?;
+            }
+        } else {
+            acting.act(context, &mut session, recorded, None)?;
+        }
     }
     Ok(())
 }

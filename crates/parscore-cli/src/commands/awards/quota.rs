@@ -24,6 +24,7 @@ pub(super) fn command(help: Help) -> Command {
         ],
     )
     .args(options::wanted_options(help).into_iter().take(2))
+    .arg(options::format_option(help, options::ANY))
     .arg(options::basis_option(help))
     .arg(campaign::folder_option(help))
 }
@@ -37,5 +38,12 @@ pub(super) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     super::remark(context, &computed)?;
     let word = |id: &str| campaign::word(matches, id).map(str::to_owned);
     let wanted = awards::Wanted { agency: word("agency"), code: word("code"), ..awards::Wanted::default() };
-    awards::quota_lines(context, &computed, &wanted)
+    match campaign::word(matches, "format") {
+        Some("csv") => context.raw(awards::quotas_csv(&computed, &wanted)),
+        Some("json") => {
+            let all = awards::json(&computed, &wanted, context.lang);
+            context.line(format!("{:#}", all.get("quotas").unwrap_or(&serde_json::Value::Null)))
+        }
+        _ => awards::quota_lines(context, &computed, &wanted),
+    }
 }

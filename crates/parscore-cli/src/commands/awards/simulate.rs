@@ -36,6 +36,7 @@ pub(super) fn command(help: Help) -> Command {
         .action(ArgAction::Append)
         .required(true),
     )
+    .arg(options::format_option(help, options::NO_CSV))
     .arg(options::basis_option(help))
     .arg(campaign::folder_option(help))
 }
@@ -55,6 +56,11 @@ pub(super) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     super::remark(context, &computed)?;
     let after = awards::evaluate(&rulesets, &facts, computed.year, &computed.options);
     let found = awards::differences(&computed.proposals, &after);
+    if campaign::word(matches, "format") == Some("json") {
+        let lines: Vec<&str> = found.iter().map(|line| line.in_lang(context.lang)).collect();
+        let set: Vec<&String> = matches.get_many("set").into_iter().flatten().collect();
+        return context.line(format!("{:#}", serde_json::json!({ "set": set, "differences": lines })));
+    }
     if found.is_empty() {
         return context.line(context.pick("Không có gì thay đổi", "Nothing changes"));
     }
