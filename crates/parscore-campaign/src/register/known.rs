@@ -60,6 +60,17 @@ impl Known {
         Ok(known)
     }
 
+    /// Codes of the persons of the year, in order.
+    pub fn person_codes(&self) -> impl Iterator<Item = &str> {
+        self.persons.iter().flat_map(BTreeMap::keys).map(|k| &**k)
+    }
+
+    /// Codes of collectives that are no whole unit, in order.
+    pub fn collective_codes(&self) -> impl Iterator<Item = &str> {
+        let all = self.collectives.iter().flatten();
+        all.filter(|(code, (unit, _))| *code != unit).map(|(code, _)| &**code)
+    }
+
     /// Adds the rows of the registers `persons` and `collectives`; others are passed over.
     ///
     /// # Errors

@@ -5,10 +5,11 @@
 
 use parscore_core::diagnostic::Text;
 use rust_xlsxwriter::{
-    DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula,
-    Workbook, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
+    FormatBorder, Formula, Workbook, Worksheet, XlsxError,
 };
 
+use super::known::Known;
 use super::units::UnitNames;
 use super::{Column, ColumnKind, RegisterKind};
 
@@ -29,20 +30,21 @@ pub struct TemplateError {
     source: XlsxError,
 }
 
-/// The template of a register as an xlsx file; `units` fill the list of units.
+/// The template of a register as an xlsx file; `units` fill the list of units, and persons and collectives
+/// that are recorded already those of codes: another code is then asked about, not refused.
 ///
 /// # Errors
 /// [`TemplateError`] when the workbook cannot be built.
-pub fn write(kind: &RegisterKind, units: &UnitNames) -> Result<Vec<u8>, TemplateError> {
-    build(kind, units).map_err(|source| TemplateError { register: kind.id, source })
+pub fn write(kind: &RegisterKind, units: &UnitNames, known: &Known) -> Result<Vec<u8>, TemplateError> {
+    build(kind, units, known).map_err(|source| TemplateError { register: kind.id, source })
 }
 
-fn build(kind: &RegisterKind, units: &UnitNames) -> Result<Vec<u8>, XlsxError> {
+fn build(kind: &RegisterKind, units: &UnitNames, known: &Known) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // No clock: the same template has the same bytes.
     let made = ExcelDateTime::from_ymd(2020, 1, 1)?;
     book.set_properties(&DocProperties::new().set_title(kind.title.0).set_creation_datetime(&made));
-    let lists = Lists::new(kind, units);
+    let lists = Lists::new(kind, units, known);
     data(book.add_worksheet(), kind, &lists)?;
     help(book.add_worksheet(), kind)?;
     lists.write(book.add_worksheet())?;
@@ -93,12 +95,15 @@ fn validation(column: &Column, at: u16, lists: &Lists) -> Result<Option<DataVali
             Some(range) => (list(range), Text::new("chọn trong danh sách", "choose from the list")),
             None => return Ok(None),
         },
-        ColumnKind::Text
-        | ColumnKind::Units
-        | ColumnKind::Figure
-        | ColumnKind::Share
-        | ColumnKind::Person
-        | ColumnKind::Collective => return Ok(None),
+        ColumnKind::Person | ColumnKind::Collective => match lists.range(at) {
+            // People of earlier years have codes too.
+            Some(range) => {
+                let ask = list(range).set_error_style(DataValidationErrorStyle::Warning);
+                (ask, Text::new("mã này không có trong danh sách", "the code is not in the list"))
+            }
+            None => return Ok(None),
+        },
+        ColumnKind::Text | ColumnKind::Units | ColumnKind::Figure | ColumnKind::Share => return Ok(None),
     };
     Ok(Some(rule.set_error_title("Giá trị không hợp lệ")?.set_error_message(vi)?))
 }
@@ -162,7 +167,7 @@ struct Lists {
 }
 
 impl Lists {
-    fn new(kind: &RegisterKind, units: &UnitNames) -> Lists {
+    fn new(kind: &RegisterKind, units: &UnitNames, known: &Known) -> Lists {
         let mut of = Vec::new();
         for (at, column) in (0_u16..).zip(kind.columns) {
             let values: Vec<String> = match column.kind {
@@ -171,6 +176,11 @@ impl Lists {
                 }
                 ColumnKind::YesNo => vec!["có".into(), "không".into()],
                 ColumnKind::Unit => units.distinct(),
+                ColumnKind::Person if kind.id != "persons" => known.person_codes().map(str::to_owned).collect(),
+                // The register that gives collectives their codes has no list of them.
+                ColumnKind::Collective if kind.id != "collectives" => {
+                    known.collective_codes().map(str::to_owned).chain(units.distinct()).collect()
+                }
                 _ => continue,
             };
             if !values.is_empty() {

@@ -7,6 +7,7 @@ use parscore_core::number::Mark;
 use parscore_files::table::DateOrder;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
+use super::known::Known;
 use super::mapping::{Mapping, PercentStyle};
 use super::read::{Imported, read};
 use super::units::UnitNames;
@@ -298,8 +299,13 @@ fn a_file_open_in_excel_is_named() {
 fn every_template_opens_empty_and_reads_back_filled() {
     let units = UnitNames::new(&some());
     for register in catalogue::ALL {
-        let bytes = template::write(register, &units).unwrap();
-        assert_eq!(bytes, template::write(register, &units).unwrap(), "{}: the same bytes each time", register.id);
+        let bytes = template::write(register, &units, &Known::default()).unwrap();
+        assert_eq!(
+            bytes,
+            template::write(register, &units, &Known::default()).unwrap(),
+            "{}: the same bytes each time",
+            register.id
+        );
         let got = faults(import(register.id, "mau.xlsx", &bytes, &Mapping::default()));
         assert_eq!(got, ["empty-file 1:0"], "{}", register.id);
         let filled = workbook(|sheet| fill(sheet, register));

@@ -157,12 +157,15 @@ fn write_template(
 ) -> Result<(), Failure> {
     // Outside a campaign the template has no list of units.
     let folder = campaign::folder(matches);
-    let units = if folder.join(JOURNAL).is_file() {
-        campaign::open(context, matches)?.campaign().map(|c| UnitNames::new(&c.units)).unwrap_or_default()
-    } else {
-        UnitNames::default()
-    };
-    let bytes = template::write(kind, &units).map_err(|_| {
+    let (mut units, mut known) = (UnitNames::default(), Known::default());
+    if folder.join(JOURNAL).is_file() {
+        let session = campaign::open(context, matches)?;
+        if let Some(campaign) = session.campaign() {
+            units = UnitNames::new(&campaign.units);
+            known = Known::of(&session, kind, "").map_err(|error| campaign::round_failure(context, error))?;
+        }
+    }
+    let bytes = template::write(kind, &units, &known).map_err(|_| {
         let id = kind.id;
         Failure::CouldNot(text!("không tạo được biểu mẫu của sổ `{id}`", "the template of `{id}` cannot be made"), None)
     })?;

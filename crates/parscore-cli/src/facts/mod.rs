@@ -112,6 +112,7 @@ impl<'c> Gather<'c> {
     /// Adds one import. Registers that say nothing to the rules are passed over.
     fn add(&mut self, kind: &'static RegisterKind, entry: u64, body: &[u8]) -> Result<(), BodyError> {
         let source = Source::new(kind, entry);
+        self.imported.entry(kind.id).or_insert_with(|| source.whole());
         let take: fn(&mut Self, &Row<'_>, Place) = match kind.id {
             "persons" => Self::stay,
             "collectives" => Self::collective,
@@ -132,7 +133,6 @@ impl<'c> Gather<'c> {
             "indices" => Self::published,
             _ => return Ok(()),
         };
-        self.imported.entry(kind.id).or_insert_with(|| source.whole());
         each(kind, body, |row| take(self, row, source.row(row)))
     }
 

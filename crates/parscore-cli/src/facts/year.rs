@@ -122,7 +122,7 @@ impl Gather<'_> {
                     due,
                     done: Some(on_time + late),
                     late: Some(late + overdue),
-                    place: Place::File { file: "tasks".into() },
+                    place: self.imported.get("tasks").cloned().unwrap_or(Place::Nowhere),
                 });
             }
         }

@@ -341,9 +341,10 @@ impl Reader<'_> {
         let spot = first(self.kind.key[0]).filter(|_| !value(self.kind.key[0]).is_empty()).unwrap_or(named);
         if let Some(part) = self.known.keys.get(&key) {
             let message = recorded_already(&key);
-            let hint = text!(
-                "xem phần `{part}` đã nhập; mỗi mục chỉ ghi ở một phần",
-                "see the part `{part}` that was imported; each thing stands in one part only"
+            let see = see_part(part);
+            let hint = Text::new(
+                format!("{}; mỗi mục chỉ ghi ở một phần", see.vi),
+                format!("{}; each thing stands in one part only", see.en),
             );
             self.push(Diagnostic::new(Code::DuplicateAnswer, table.place(row, spot), message).hint(hint));
         }
@@ -377,6 +378,14 @@ impl Reader<'_> {
 /// A key for people: its parts that are filled in.
 fn shown(key: &str) -> String {
     key.split('\u{1f}').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Where the other part is; a register that was imported whole has no part's name.
+fn see_part(part: &str) -> Text {
+    match part {
+        "" => text!("xem sổ đã nhập không chia phần", "see the register that was imported without a part"),
+        part => text!("xem phần `{part}` đã nhập", "see the part `{part}` that was imported"),
+    }
 }
 
 fn recorded_already(key: &str) -> Text {

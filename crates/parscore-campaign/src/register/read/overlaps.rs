@@ -5,7 +5,7 @@ use parscore_core::text;
 use parscore_files::table::Table;
 
 use super::super::Overlap;
-use super::{Days, Reader, shown};
+use super::{Days, Reader, see_part, shown};
 
 impl Reader<'_> {
     pub(super) fn overlaps(&mut self, tables: &[Table]) {
@@ -47,7 +47,7 @@ impl Reader<'_> {
                 let line = tables[*at].row_number(*row);
                 text!("xem dòng {line}", "see row {line}")
             }
-            Err(part) => text!("xem phần `{part}` đã nhập", "see the part `{part}` that was imported"),
+            Err(part) => see_part(part),
         };
         let (from, until, of) = (&next.from, &before.until, shown(&next.of));
         let (place, message, more) = match what {

@@ -1,6 +1,5 @@
 //! Registers of persons, collectives and their history: what is read, what is refused at which cell.
 
-use super::super::known::Known;
 use super::super::read::read_beside;
 use super::*;
 
@@ -223,4 +222,26 @@ fn everybody_one_or_all_within() {
     );
     let coverage = "Sổ,Phạm vi,Từ năm,Đến năm\nKỷ luật,Toàn tỉnh,2019,2018\n";
     assert_eq!(faults(beside("coverage", coverage, &known())), ["inconsistent 2:4"]);
+}
+
+#[test]
+fn templates_offer_the_codes_that_are_recorded() {
+    use std::io::Read as _;
+    let bytes = template::write(kind("grades"), &UnitNames::new(&some()), &known()).unwrap();
+    let mut book = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    let mut text = String::new();
+    for part in ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"] {
+        book.by_name(part).unwrap().read_to_string(&mut text).unwrap();
+    }
+    for wanted in ["CB001", "SNV-VP", "Sở Nội vụ", r#"errorStyle="warning""#] {
+        assert!(text.contains(wanted), "{wanted}");
+    }
+    // The whole unit stands by its name only.
+    assert!(!text.contains(">so-noi-vu<"));
+    // The list of persons itself gives codes and takes none from a list.
+    let own = template::write(kind("persons"), &UnitNames::new(&some()), &known()).unwrap();
+    let mut book = zip::ZipArchive::new(std::io::Cursor::new(&own)).unwrap();
+    let mut strings = String::new();
+    book.by_name("xl/sharedStrings.xml").unwrap().read_to_string(&mut strings).unwrap();
+    assert!(!strings.contains("CB001") && strings.contains("SNV-VP"));
 }
