@@ -8,6 +8,7 @@ use parscore_core::number::{Exact, Sum};
 use parscore_core::text;
 
 use crate::frame::{self, FrameError};
+use crate::pictures;
 use crate::report::{Analysis, Table};
 use crate::source::{Criterion, Source, Unit};
 use crate::words;
@@ -155,6 +156,7 @@ pub fn analysis(own: &[Source], appraised: &[Source], appraisers: &Appraisers) -
             table(Kind::Criterion, &criteria, printing)?,
             table(Kind::Appraiser, &who, printing)?,
         ],
+        pictures: pictures::of_claims(&claims),
     })
 }
 

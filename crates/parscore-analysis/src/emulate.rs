@@ -7,6 +7,7 @@ use parscore_core::text;
 use crate::frame::{self, FrameError};
 use crate::gaps::median;
 use crate::movement::{self, Change};
+use crate::pictures;
 use crate::report::{Analysis, Table};
 use crate::source::{Criterion, Source, Unit};
 use crate::words;
@@ -122,6 +123,7 @@ pub fn analysis(sources: &[Source], unit: Option<(&Source, &Unit)>, leaves: bool
         sentences: [first, most_improved(&improved, &lessons, printing)],
         notes,
         tables,
+        pictures: pictures::of_fields(now.iter().copied()),
     })
 }
 

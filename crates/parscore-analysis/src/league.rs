@@ -6,6 +6,7 @@ use parscore_core::number::{Exact, Mark, NumberStyle, Rounding};
 use parscore_core::text;
 
 use crate::frame::{self, FrameError};
+use crate::pictures;
 use crate::report::{Analysis, Head, Table};
 use crate::robust::{self, Options};
 use crate::source::{Source, Unit};
@@ -96,6 +97,7 @@ pub fn analysis(sources: &[Source], noise: Option<&Options>) -> Result<Analysis,
         sentences: [who_leads(&rows), who_is_close(&rows)],
         notes,
         tables: vec![table],
+        pictures: pictures::of_league(&rows),
     })
 }
 

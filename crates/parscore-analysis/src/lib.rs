@@ -16,6 +16,8 @@ pub mod movement;
 pub mod open_data;
 pub mod output;
 pub mod panel;
+pub mod picture;
+pub mod pictures;
 pub mod report;
 pub mod rescore;
 pub mod robust;

@@ -7,6 +7,7 @@ use parscore_core::number::Exact;
 use parscore_core::text;
 
 use crate::frame::{self, FrameError};
+use crate::pictures;
 use crate::report::{Analysis, Head, Table};
 use crate::source::{Source, Unit};
 use crate::split::{self, Cause, Split};
@@ -159,6 +160,7 @@ pub fn analysis(sources: &[Source], splits: &[(&str, &str, Split<'_>)]) -> Resul
         sentences: [counts(&changes), most(&changes)],
         notes,
         tables: vec![table(&changes)?, split::table(splits, sources)?, panel(sources)?],
+        pictures: pictures::of_movement(sources),
     })
 }
 

@@ -5,6 +5,7 @@ use parscore_core::diagnostic::Text;
 use polars::prelude::{Column, DataFrame};
 
 use crate::frame::{self, FrameError};
+use crate::picture::Picture;
 
 /// The result of a command.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub struct Analysis {
     pub notes: Vec<Text>,
     /// The tables, the main one first.
     pub tables: Vec<Table>,
+    /// The pictures, the main one first.
+    pub pictures: Vec<Picture>,
 }
 
 /// A table of an analysis.

@@ -7,6 +7,8 @@ use parscore_core::number::{Exact, Mark, NumberStyle, Rounding};
 
 /// Places shown of a value that does not end, after `≈`.
 const SHOWN_PLACES: u32 = 6;
+/// A ratio longer than this helps nobody: explanations and data files have it.
+const LONGEST_RATIO: usize = 24;
 
 /// The look of a language.
 #[derive(Debug, Clone, Copy)]
@@ -32,13 +34,16 @@ impl People {
         NumberStyle { mark: self.mark(), groups: true, rounding: Some(rounding) }.print(value)
     }
 
-    /// `value` with all its digits where it ends, else the ratio and its first places.
+    /// `value` with all its digits where it ends, else the ratio (a short one) and its first places.
     pub fn exact(self, value: &Exact) -> String {
         let text = NumberStyle { mark: self.mark(), groups: true, rounding: None }.print(value);
         if !text.contains('/') {
             return text;
         }
         let about = self.rounded(value, Rounding::half_up(SHOWN_PLACES));
+        if text.len() > LONGEST_RATIO {
+            return format!("≈ {about}");
+        }
         format!("{text} ≈ {about}")
     }
 
@@ -63,6 +68,8 @@ mod tests {
         assert_eq!(People::new(Lang::Vi).exact(&value), "1.234.567,895");
         let third = Exact::ratio(1, 3).unwrap();
         assert_eq!(People::new(Lang::Vi).exact(&third), "1/3 ≈ 0,333333");
+        let long = Exact::ratio(1_000_000_000_001, 3_000_000_000_000_007).unwrap();
+        assert_eq!(People::new(Lang::Vi).exact(&long), "≈ 0,000333");
     }
 
     #[test]

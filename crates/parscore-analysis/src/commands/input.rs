@@ -51,10 +51,10 @@ pub(super) fn outputs(help: Help) -> Vec<Arg> {
         help.choice(
             "format",
             &Format::NAMES,
-            "table|csv|json|parquet|xlsx",
+            "table|csv|json|parquet|xlsx|html|svg",
             (
-                "Dạng kết quả: table (cho người đọc, mặc định), csv, json, parquet hoặc xlsx",
-                "Form of the result: table (for people, default), csv, json, parquet or xlsx",
+                "Dạng kết quả: table (cho người đọc, mặc định), csv, json, parquet, xlsx, html (một trang có hình) hoặc svg (một hình)",
+                "Form of the result: table (for people, default), csv, json, parquet, xlsx, html (a page with pictures) or svg (a picture)",
             ),
         ),
         help.option("output", ("TỆP", "FILE"), ("Ghi vào tệp này", "Write to this file"))
@@ -64,8 +64,8 @@ pub(super) fn outputs(help: Help) -> Vec<Arg> {
             "table",
             ("BẢNG", "TABLE"),
             (
-                "Chỉ bảng mang tên này (csv và parquet: mặc định bảng đầu)",
-                "This table only (csv, parquet: the first one by default)",
+                "Chỉ bảng (svg: hình) mang tên này (csv, parquet, svg: mặc định cái đầu)",
+                "This table (svg: picture) only (csv, parquet, svg: the first one by default)",
             ),
         )
         .action(ArgAction::Set),

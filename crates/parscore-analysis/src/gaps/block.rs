@@ -6,6 +6,7 @@ use parscore_core::text;
 
 use super::median;
 use crate::frame::{self, FrameError};
+use crate::pictures;
 use crate::report::{Analysis, Table};
 use crate::source::{Criterion, Line, Source};
 use crate::words;
@@ -84,6 +85,7 @@ pub fn analysis(sources: &[Source]) -> Result<Analysis, FrameError> {
             )?,
             table("fields", text!("Lĩnh vực", "Fields"), &fields, sources)?,
         ],
+        pictures: pictures::of_fields(sources),
     })
 }
 

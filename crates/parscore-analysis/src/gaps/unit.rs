@@ -6,6 +6,7 @@ use parscore_core::text;
 
 use super::median;
 use crate::frame::{self, FrameError};
+use crate::pictures;
 use crate::report::{Analysis, Table};
 use crate::source::{Criterion, Source, Unit};
 use crate::words;
@@ -88,11 +89,13 @@ pub fn analysis(source: &Source, unit: &Unit) -> Result<Analysis, FrameError> {
         "khoảng cách đến trung vị và đến đơn vị tốt nhất tính theo tỷ lệ đạt trong khối, quy ra điểm tối đa của chính đơn vị",
         "gaps to the median and to the best are gaps of the share reached within the block, in points of the unit's own maximum"
     ));
+    let pictures = pictures::of_gap(source, unit, tables.get(2));
     Ok(Analysis {
         title: text!("Khoảng cách của {name} {period}", "Gaps of {name} {period}"),
         sentences: [worst(&leaves, source, name), teachers(&leaves, name)],
         notes,
         tables,
+        pictures,
     })
 }
 

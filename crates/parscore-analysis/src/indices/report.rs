@@ -9,6 +9,7 @@ use parscore_core::text;
 use super::places::{Move, Place, Quarter, moves, places};
 use crate::frame::{self, FrameError};
 use crate::panel::Panel;
+use crate::pictures;
 use crate::report::{Analysis, Table};
 use crate::words;
 
@@ -69,6 +70,7 @@ pub fn of_unit(panels: &[(Panel, Option<Vec<Exact>>)], unit: &str) -> Result<Ana
         sentences: [latest(&steps, unit), reasons(&steps)],
         notes: notes(&indices, &steps),
         tables: vec![history(&steps)?, parts(&steps)?],
+        pictures: indices.iter().filter_map(|i| pictures::of_places(&i.name, &i.places, unit)).collect(),
     })
 }
 
@@ -291,6 +293,7 @@ pub fn of_all(panels: &[(Panel, Option<Vec<Exact>>)]) -> Result<Analysis, FrameE
         sentences: [first(&steps), most_moved(&steps)],
         notes: notes(&indices, &steps),
         tables: vec![table],
+        pictures: Vec::new(),
     })
 }
 

@@ -55,6 +55,7 @@ pub fn analysis(base: &Base, assumed: &Assumed, cautions: Vec<Text>) -> Result<A
             indicators(base).map_err(no_frame)?,
             units(base, &outcome).map_err(no_frame)?,
         ],
+        pictures: Vec::new(),
     })
 }
 

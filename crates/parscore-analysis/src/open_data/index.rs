@@ -168,6 +168,7 @@ pub fn analysis(base: &Base, assumed: &Assumed) -> Result<Analysis, Text> {
             treatment(base, &outcome).map_err(no_frame)?,
             weights(base).map_err(no_frame)?,
         ],
+        pictures: Vec::new(),
     })
 }
 

@@ -81,6 +81,7 @@ pub fn analysis(base: &Base, assumed: &Assumed, options: &Options) -> Result<Ana
             ledger(&experiment, options),
         ],
         tables: vec![steps_table(&steps).map_err(no_frame)?, places(base, &plan, &runs).map_err(no_frame)?],
+        pictures: Vec::new(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! Where an analysis goes: the terminal, or a file of one of four formats.
 
 mod json;
+mod page;
 mod terminal;
 mod workbook;
 
@@ -8,7 +9,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use parscore_core::diagnostic::Text;
+use parscore_core::diagnostic::{Lang, Text};
 use parscore_core::text;
 use parscore_files::FileError;
 use parscore_terminal::context::Context;
@@ -30,11 +31,15 @@ pub enum Format {
     Parquet,
     /// A workbook with all tables.
     Xlsx,
+    /// A page with everything, for people.
+    Html,
+    /// One picture.
+    Svg,
 }
 
 impl Format {
     /// Names on the command line.
-    pub const NAMES: [&'static str; 5] = ["table", "csv", "json", "parquet", "xlsx"];
+    pub const NAMES: [&'static str; 7] = ["table", "csv", "json", "parquet", "xlsx", "html", "svg"];
 
     /// The format of a name; unknown names cannot get here past the command line.
     pub fn from_name(name: &str) -> Self {
@@ -43,6 +48,8 @@ impl Format {
             "json" => Format::Json,
             "parquet" => Format::Parquet,
             "xlsx" => Format::Xlsx,
+            "html" | "htm" => Format::Html,
+            "svg" => Format::Svg,
             _ => Format::Table,
         }
     }
@@ -64,6 +71,10 @@ pub struct Target {
 /// # Errors
 /// Where a table does not exist, a format needs a file, or nothing can be written.
 pub fn write(context: &mut Context, analysis: &Analysis, target: &Target) -> Result<(), Failure> {
+    if target.format == Format::Svg {
+        let svg = picture(analysis, target.table.as_deref(), context.lang)?;
+        return print(context, target.file.as_deref(), svg);
+    }
     let tables = chosen(analysis, target.table.as_deref())?;
     match (target.format, &target.file) {
         (Format::Table, None) => {
@@ -76,11 +87,13 @@ pub fn write(context: &mut Context, analysis: &Analysis, target: &Target) -> Res
         }
         (Format::Json, file) => {
             let text = json::text(analysis, &tables, context.lang);
-            match file {
-                Some(file) => save(file, text.as_bytes()),
-                None => context.raw(text),
-            }
+            print(context, file.as_deref(), text)
         }
+        (Format::Html, file) => {
+            let text = page::text(analysis, &tables, context.lang);
+            print(context, file.as_deref(), text)
+        }
+        (Format::Svg, _) => Ok(()),
         (Format::Csv, file) => {
             let bytes = csv(tables[0])?;
             match file {
@@ -95,6 +108,31 @@ pub fn write(context: &mut Context, analysis: &Analysis, target: &Target) -> Res
             Some(text!("thêm `--output TỆP`", "add `--output FILE`")),
         )),
     }
+}
+
+/// Text into a file, or to standard output without one.
+fn print(context: &mut Context, file: Option<&Path>, text: String) -> Result<(), Failure> {
+    match file {
+        Some(file) => save(file, text.as_bytes()),
+        None => context.raw(text),
+    }
+}
+
+/// The picture of a name, or the first one, as SVG; the cautions stand below it.
+fn picture(analysis: &Analysis, name: Option<&str>, lang: Lang) -> Result<String, Failure> {
+    let found = analysis.pictures.iter().find(|picture| name.is_none_or(|name| picture.name == name));
+    let Some(picture) = found else {
+        let names = analysis.pictures.iter().map(|p| format!("`{}`", p.name)).collect::<Vec<_>>().join(", ");
+        return Err(Failure::usage(
+            text!("kết quả này không có hình như vậy", "there is no such picture in this result"),
+            Some(match names.is_empty() {
+                true => text!("chọn `--format html` hoặc `xlsx`", "choose `--format html` or `xlsx`"),
+                false => text!("ghi `--table` với một trong các hình: {names}", "write `--table` with one of: {names}"),
+            }),
+        ));
+    };
+    let note = analysis.notes.first().map(|note| sentence(note, lang));
+    picture.svg(lang, note.as_deref()).map_err(|e| unwritten(&e.to_string()))
 }
 
 /// Characters of a line in files.
@@ -138,7 +176,7 @@ fn unwritten(why: &str) -> Failure {
 }
 
 /// Both texts of a note or sentence as a line of its own.
-pub(crate) fn sentence(text: &Text, lang: parscore_core::diagnostic::Lang) -> String {
+pub(crate) fn sentence(text: &Text, lang: Lang) -> String {
     let text = text.in_lang(lang);
     let mut letters = text.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();

@@ -5,6 +5,7 @@ use parscore_core::text;
 
 use super::draws::{GoOn, Level, Options, Summary, places};
 use crate::frame::{self, FrameError};
+use crate::pictures;
 use crate::report::{Analysis, Table};
 use crate::source::{Criterion, Source, Unit};
 use crate::whatif::{self, Change};
@@ -113,6 +114,7 @@ pub fn analysis(sources: &[Source], options: &Options, go_on: GoOn<'_>) -> Resul
         sentences: [firm(&all), weak(&all, &dropped)],
         notes: notes(sources, options, &all),
         tables: vec![intervals(&all).map_err(no_frame)?, removal_table(&dropped).map_err(no_frame)?],
+        pictures: pictures::of_robust(&all),
     })
 }
 

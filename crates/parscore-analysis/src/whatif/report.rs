@@ -88,6 +88,7 @@ pub fn analysis(source: &Source, changes: &[Change], results: &Results) -> Resul
         ],
         notes,
         tables: vec![table],
+        pictures: Vec::new(),
     })
 }
 
@@ -179,5 +180,6 @@ pub fn pair_analysis(source: &Source, a: &Unit, b: &Unit) -> Result<Analysis, Fr
         ],
         notes,
         tables: vec![table],
+        pictures: Vec::new(),
     })
 }

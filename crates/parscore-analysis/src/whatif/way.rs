@@ -99,6 +99,7 @@ pub fn analysis(source: &Source, unit: &Unit) -> Result<Analysis, FrameError> {
         ],
         notes,
         tables: vec![table],
+        pictures: Vec::new(),
     })
 }
 

@@ -100,6 +100,35 @@ fn formats_hold_the_same_table() {
 }
 
 #[test]
+fn a_page_has_pictures_and_needs_nothing_else() {
+    let root = tempfile::tempdir().unwrap();
+    let [old, new] = campaigns(root.path());
+    let pages: &[(&[&str], usize)] = &[
+        (&["rank", &new], 1),
+        (&["compare", &old, &new], 1),
+        (&["gaps", &new], 1),
+        (&["gaps", &new, "--unit", "c"], 2),
+        (&["disputes", &new], 1),
+        (&["robustness", &new, "--draws", "50"], 1),
+        (&["emulate", &new], 1),
+    ];
+    for (line, pictures) in pages {
+        let output = run(&[*line, &["--format", "html"]].concat());
+        assert_eq!(output.status.code(), Some(0), "{line:?}: {}", err(&output));
+        let page = out(&output);
+        assert!(page.starts_with("<!DOCTYPE html>") && page.contains("SỐ LIỆU GIẢ ĐỊNH"), "{line:?}: {page}");
+        assert_eq!(page.matches("<svg ").count(), *pictures, "{line:?}");
+        for outside in ["<script", "<link", "<img", "href=", "src=", "@import"] {
+            assert!(!page.contains(outside), "{line:?}: {outside}");
+        }
+        let svg = out(&run(&[*line, &["--format", "svg"]].concat()));
+        assert!(svg.starts_with("<svg ") && svg.contains("SỐ LIỆU GIẢ ĐỊNH"), "{line:?}: {svg}");
+    }
+    let none = run(&["coherence", &new, "--format", "svg"]);
+    assert_eq!(none.status.code(), Some(2), "{}", err(&none));
+}
+
+#[test]
 fn faults_and_exit_codes() {
     let root = tempfile::tempdir().unwrap();
     let [old, new] = campaigns(root.path());
