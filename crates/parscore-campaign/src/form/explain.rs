@@ -2,6 +2,7 @@
 //! what the appraisers said, what the unit had claimed, and the explanation that it sent before.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use parscore_core::rubric::{CriterionIx, Input, Rubric, Supplier};
 
@@ -67,15 +68,11 @@ impl Explain {
             ..Explain::default()
         };
         for (criterion, held) in session.state().to_explain(campaign, unit) {
-            if !acts.contains_key(&held.entry) {
-                let act = match session.recorded(held.entry)? {
-                    Some(Recorded { act: Act::Appraise(appraise), .. }) => Some(appraise),
-                    _ => None,
-                };
-                acts.insert(held.entry, act);
-            }
-            let act = acts.get(&held.entry).and_then(Option::as_ref);
-            let decision = act.and_then(|a| a.decisions.get(criterion).cloned());
+            let act = match acts.entry(held.entry) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(appraise(session, held.entry)?),
+            };
+            let decision = act.as_ref().and_then(|a| a.decisions.get(criterion).cloned());
             if decision.as_ref().is_some_and(|d| d.verdict == Verdict::Change && !explain.touches(campaign, unit, d)) {
                 continue;
             }
@@ -140,6 +137,14 @@ impl Explain {
 
 fn uses(rubric: &Rubric, leaf: CriterionIx, input: &Input) -> bool {
     rubric.all_inputs_of(leaf).into_iter().any(|ix| rubric.input(ix).id == input.id)
+}
+
+/// The decisions of an entry.
+fn appraise(session: &Session, entry: u64) -> Result<Option<Appraise>, SessionError> {
+    Ok(match session.recorded(entry)? {
+        Some(Recorded { act: Act::Appraise(appraise), .. }) => Some(appraise),
+        _ => None,
+    })
 }
 
 /// The form of a kind that counts.

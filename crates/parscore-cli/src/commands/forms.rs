@@ -4,7 +4,9 @@ use std::fs;
 
 use clap::{ArgMatches, Command};
 use parscore_campaign::act::SubmissionKind;
+use parscore_campaign::config::{Campaign, CampaignUnit};
 use parscore_campaign::form::{self, Explain};
+use parscore_campaign::session::Session;
 use parscore_core::text;
 
 use crate::campaign;
@@ -45,28 +47,25 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     };
     let folder = session.folder().join(FOLDER);
     fs::create_dir_all(&folder).map_err(|e| campaign::write_failure(&folder, &e))?;
-    let (mut made, mut kept, mut none) = (0, 0, 0);
+    let (mut made, mut kept, mut none, mut stale) = (0, 0, 0, Vec::new());
     for unit in year.units.iter().filter(|u| only.is_none_or(|only| *u.id == *only)) {
-        let Some(block) = year.block(&unit.block) else { continue };
-        let path = folder.join(form::file_name(unit, what));
-        if path.exists() {
+        let name = form::file_name(unit, what);
+        let path = folder.join(&name);
+        let there = path.exists();
+        if there && what == SubmissionKind::SelfAssessment {
             kept += 1;
             continue;
         }
-        let explain = match what {
-            SubmissionKind::SelfAssessment => None,
-            SubmissionKind::Explanation => Some(
-                Explain::of(&session, &year, &unit.id).map_err(|error| campaign::session_failure(context, &error))?,
-            ),
-        };
-        if explain.as_ref().is_some_and(Explain::is_empty) {
+        let Some(bytes) = bytes(context, (&session, &year), unit, what)? else {
             none += 1;
             continue;
+        };
+        if there {
+            kept += 1;
+            // The appraisers may have asked about more since it was made.
+            stale.extend((fs::read(&path).ok().as_ref() != Some(&bytes)).then_some(name));
+            continue;
         }
-        let bytes = form::write(&year, block, unit, explain.as_ref()).map_err(|_| {
-            let id = &unit.id;
-            Failure::CouldNot(text!("không tạo được phiếu của `{id}`", "the form of `{id}` cannot be made"), None)
-        })?;
         fs::write(&path, bytes).map_err(|e| campaign::write_failure(&path, &e))?;
         made += 1;
     }
@@ -78,5 +77,37 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
     if none > 0 {
         context.entry("Đơn vị không có tiêu chí phải giải trình", "Units with nothing to explain", none)?;
     }
-    Ok(())
+    if stale.is_empty() {
+        return Ok(());
+    }
+    let names = stale.join("`, `");
+    context.remark(&text!(
+        "phiếu đã có khác với quyết định thẩm định hiện nay (hoặc đã có người điền): `{names}`; muốn lập lại thì \
+         chuyển tệp cũ đi rồi chạy lại lệnh này",
+        "forms that were there are not what the decisions now ask for (or were filled in): `{names}`; move them away \
+         and run this again to make them anew"
+    ))
+}
+
+/// The form of a unit; `None` where it has nothing to explain.
+fn bytes(
+    context: &mut Context,
+    (session, year): (&Session, &Campaign),
+    unit: &CampaignUnit,
+    what: SubmissionKind,
+) -> Result<Option<Vec<u8>>, Failure> {
+    let Some(block) = year.block(&unit.block) else { return Ok(None) };
+    let explain = match what {
+        SubmissionKind::SelfAssessment => None,
+        SubmissionKind::Explanation => Some(
+            Explain::of(session, year, &unit.id).map_err(|error| campaign::session_failure(context, &error))?,
+        ),
+    };
+    if explain.as_ref().is_some_and(Explain::is_empty) {
+        return Ok(None);
+    }
+    form::write(year, block, unit, explain.as_ref()).map(Some).map_err(|_| {
+        let id = &unit.id;
+        Failure::CouldNot(text!("không tạo được phiếu của `{id}`", "the form of `{id}` cannot be made"), None)
+    })
 }

@@ -102,6 +102,11 @@ fn an_explanation_by_command_is_about_what_was_asked() {
     done(&folder, "cv-1", "2021-01-25", &ask);
     let made = forms();
     assert!(made.contains("Phiếu đã tạo: 1") && folder.join("out/phieu/giai-trinh-so-y-te.xlsx").is_file(), "{made}");
+    let again = forms();
+    assert!(again.contains("giữ nguyên: 1") && !again.contains("khác với quyết định"), "{again}");
+    done(&folder, "cv-1", "2021-01-26", &["appraise", "so-y-te", "1.1", "ask", "--reason", "gửi bản ký"]);
+    let stale = forms();
+    assert!(stale.contains("khác với quyết định") && stale.contains("giai-trinh-so-y-te.xlsx"), "{stale}");
     // `ke_hoach` is repeated as it was claimed, which is no new claim.
     done(&folder, "van-thu-1", "2021-03-02", &send);
     let change =
