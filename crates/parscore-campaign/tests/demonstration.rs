@@ -13,6 +13,7 @@ use parscore_campaign::measure::{Context, Facts};
 use parscore_campaign::register::mapping::Mapping;
 use parscore_campaign::register::units::UnitNames;
 use parscore_campaign::register::{catalogue, open, read};
+use parscore_core::diagnostic::{Code, Diagnostic};
 use parscore_core::rubric::Input;
 use parscore_core::value::{Value, YesNo};
 use parscore_files::table::TableOptions;
@@ -69,7 +70,10 @@ fn facts(campaign: &Campaign) -> Facts {
         assert_eq!(faults, [], "{name}");
         let imported =
             read::read(kind, &[table.unwrap()], &mapping, &names).unwrap_or_else(|f| panic!("{name}: {f:#?}"));
-        assert_eq!(imported.notes, [], "{name}");
+        // Read one by one, registers of persons have nobody to look codes up in, and say so.
+        let looked_up = |note: &Diagnostic| matches!(note.code, Code::UnknownPerson | Code::UnknownCollective);
+        let notes: Vec<_> = imported.notes.iter().filter(|note| note.is_error() || !looked_up(note)).collect();
+        assert!(notes.is_empty(), "{name}: {notes:#?}");
         facts.add(kind.id, &imported.body).unwrap();
         seen += 1;
     }

@@ -120,8 +120,8 @@ impl Try {
     /// Mostly within the stage that the act is of, sometimes on any day.
     fn at(self) -> String {
         let day = match self.what {
-            0 | 1 if self.entry % 5 > 0 => self.day % 26,
-            3 if self.entry % 5 > 0 => 28 + self.day % 20,
+            0 | 1 if !self.entry.is_multiple_of(5) => self.day % 26,
+            3 if !self.entry.is_multiple_of(5) => 28 + self.day % 20,
             _ => self.day,
         };
         let day = jiff::civil::date(2021, 1, 4) + jiff::Span::new().days(i64::from(day));

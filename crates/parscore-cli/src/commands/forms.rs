@@ -99,9 +99,9 @@ fn bytes(
     let Some(block) = year.block(&unit.block) else { return Ok(None) };
     let explain = match what {
         SubmissionKind::SelfAssessment => None,
-        SubmissionKind::Explanation => Some(
-            Explain::of(session, year, &unit.id).map_err(|error| campaign::session_failure(context, &error))?,
-        ),
+        SubmissionKind::Explanation => {
+            Some(Explain::of(session, year, &unit.id).map_err(|error| campaign::session_failure(context, &error))?)
+        }
     };
     if explain.as_ref().is_some_and(Explain::is_empty) {
         return Ok(None);
