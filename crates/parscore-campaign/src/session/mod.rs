@@ -5,8 +5,10 @@
 //! between, the session folds on, checks again and retries; what the check reads are the unit, stage,
 //! register or campaign that the act touches, so acts on different things never disturb each other.
 
+mod proposed;
 mod rules;
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,6 +20,7 @@ use crate::fault;
 use crate::journal::sqlite::SqliteJournal;
 use crate::journal::{Draft, Hash, Head, Journal, JournalError, Source};
 use crate::state::{FoldError, SNAPSHOT_SCHEMA, State};
+pub use proposed::Proposed;
 pub(crate) use rules::frozen;
 use rules::{Case, Plan};
 
@@ -117,6 +120,8 @@ pub struct Session {
     state: State,
     /// The entry whose texts are parsed, and the campaign.
     campaign: Option<(u64, Arc<Campaign>)>,
+    /// The proposal whose rows were read last, by its entry.
+    proposed: RefCell<Option<(u64, Arc<Proposed>)>>,
     snapshot_at: u64,
     snapshot_every: u64,
     /// Bytes of payload folded in since the snapshot.
@@ -155,6 +160,7 @@ impl Session {
             journal,
             state,
             campaign: None,
+            proposed: RefCell::new(None),
             snapshot_at,
             snapshot_every: SNAPSHOT_EVERY,
             unsaved: 0,

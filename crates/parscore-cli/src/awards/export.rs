@@ -49,7 +49,7 @@ pub(crate) fn csv(computed: &Computed, wanted: &Wanted, lang: Lang) -> String {
 }
 
 /// A field of csv.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }
 

@@ -10,7 +10,7 @@ mod what_if;
 pub(crate) mod witness;
 
 pub(crate) use compute::{Computed, Remarks, compute, evaluate};
-pub(crate) use export::{csv, json, quotas_csv, rows, witness_json};
+pub(crate) use export::{csv, json, quotas_csv, quoted, rows, witness_json};
 pub(crate) use tables::{Wanted, handling, head, quota_lines, tables};
 pub(crate) use what_if::{Setting, differences};
 

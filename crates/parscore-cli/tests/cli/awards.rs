@@ -372,6 +372,16 @@ fn the_boards_decision_stands_beside_the_proposal() {
         assert!(line.contains(what) && line.contains(why), "{line}");
     }
     assert_eq!(log.out.lines().count(), 6, "{}", log.out);
+    let minutes = run_in(&year, &["awards", "minutes", "--format", "csv"]);
+    for (line, why) in [
+        ("so-noi-vu,gd-nv-04,CSTDCS,eligible,,yes,false,", ","),
+        ("so-noi-vu,gd-nv-14,BKTTG,eligible,,no,true,", "đã khen thành tích này,"),
+        ("so-tu-phap,gd-tp-04,CSTDCS,needs_review,,yes,false,", "9/11 phiếu,"),
+    ] {
+        assert!(minutes.out.contains(&format!("{line}{why}")), "{}", minutes.out);
+    }
+    let table = run_in(&year, &["awards", "minutes"]);
+    assert!(table.out.contains("3 đồng ý, 2 không đồng ý, 1 khác đề xuất; 81 đề xuất"), "{}", table.out);
     let explained = run_in(&year, &["awards", "explain", "gd-nv-14", "BKTTG"]);
     assert!(explained.out.contains("hội đồng đã không đồng ý"), "{}", explained.out);
     let verified = run_in(&year, &["verify"]);

@@ -5,7 +5,7 @@ use parscore_core::suggest::did_you_mean;
 use parscore_core::text;
 
 use super::{Case, Plan};
-use crate::act::{Act, AwardDecision, Propose, ProposedRow, ProposedState, Recorded, body_hash, read_rows};
+use crate::act::{AwardDecision, Propose, ProposedRow, ProposedState, body_hash, read_rows};
 use crate::config::{ActorRole, Campaign};
 use crate::session::Refusal;
 use crate::state::digest;
@@ -63,13 +63,10 @@ impl Case<'_> {
             );
             return Ok(Plan::Record);
         }
-        let rows = match self.session.recorded(proposal.entry)? {
-            Some(Recorded { act: Act::Propose(_), body }) => read_rows(&body).unwrap_or_default(),
-            _ => Vec::new(),
-        };
+        let proposed = self.session.proposed(proposal.entry)?;
         let (subject, code) = (&award.subject, &award.code);
-        let Some(row) = rows.iter().find(|r| r.subject == *subject && r.code == *code) else {
-            self.not_proposed(&rows, subject, code);
+        let Some(row) = proposed.row(subject, code) else {
+            self.not_proposed(proposed.rows(), subject, code);
             return Ok(Plan::Record);
         };
         let held = self.state.awarded(subject, code);

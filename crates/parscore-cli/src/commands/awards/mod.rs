@@ -4,6 +4,7 @@ mod decide;
 mod decisions;
 mod explain;
 mod facts;
+mod minutes;
 mod options;
 mod propose;
 mod quota;
@@ -42,6 +43,7 @@ pub(crate) fn command(help: Help) -> Command {
         quota::command(help),
         simulate::command(help),
         decide::command(help),
+        minutes::command(help),
         rules::command(help),
         facts::command(help),
     ])
@@ -55,6 +57,7 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
         Some(("quota", m)) => quota::run(context, m),
         Some(("simulate", m)) => simulate::run(context, m),
         Some(("decide", m)) => decide::run(context, m),
+        Some(("minutes", m)) => minutes::run(context, m),
         Some(("rules", m)) => rules::run(context, m),
         Some(("facts", m)) => facts::run(context, m),
         _ => Ok(()),
