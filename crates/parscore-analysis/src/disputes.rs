@@ -132,6 +132,7 @@ pub fn analysis(own: &[Source], appraised: &[Source], appraisers: &Appraisers) -
     let claims = claims(own, appraised, appraisers);
     let units = Group::by(&claims, |c| (c.period, c.unit.row.unit.clone()));
     let criteria = Group::by(&claims, |c| (c.period, c.unit.row.block.clone(), c.criterion.row.criterion.clone()));
+    let criteria: Vec<_> = criteria.into_iter().filter(|g| g.cut() + g.raised() > 0).collect();
     let who = Group::by(&claims, |c| (c.period, c.appraiser.clone()));
     let mut notes = words::cautions(appraised);
     let compared: Vec<&str> = claims.iter().map(|c| c.unit.row.unit.as_str()).collect();
@@ -174,9 +175,7 @@ fn table(kind: Kind, groups: &[Group<'_, '_>], printing: parscore_core::number::
     let count = |n: usize| i64::try_from(n).ok();
     let builder = match kind {
         Kind::Unit => Table::named("units", text!("Đơn vị, chênh nhiều trước", "Units, largest over-claim first")),
-        Kind::Criterion => {
-            Table::named("criteria", text!("Tiêu chí, chênh nhiều trước", "Criteria, most disputed first"))
-        }
+        Kind::Criterion => Table::named("criteria", text!("Tiêu chí có chênh lệch", "Criteria in dispute")),
         Kind::Appraiser => {
             Table::named("appraisers", text!("Người thẩm định, trừ nhiều trước", "Appraisers, most severe first"))
         }

@@ -94,7 +94,8 @@ pub fn teachers<'s>(source: &'s Source, unit: &Unit) -> Vec<Teacher<'s>> {
 pub fn analysis(sources: &[Source], unit: Option<(&Source, &Unit)>, leaves: bool) -> Result<Analysis, FrameError> {
     let last = movement::periods(sources).into_keys().next_back().unwrap_or_default();
     let now: Vec<&Source> = sources.iter().filter(|s| &*s.period == last).collect();
-    let lessons: Vec<Lesson<'_>> = now.iter().flat_map(|s| lessons(s, leaves)).collect();
+    let of_block = |l: &Lesson<'_>| unit.is_none_or(|(_, u)| l.block.is_none() || l.block == u.row.block.as_deref());
+    let lessons: Vec<Lesson<'_>> = now.iter().flat_map(|s| lessons(s, leaves)).filter(of_block).collect();
     let changes = movement::changes(sources);
     let improved = improved(&changes);
     let printing = words::finest(sources);

@@ -119,10 +119,10 @@ fn intervals(table: &mut Table, sources: &[Source], noise: &Options) -> Result<T
     table.frame.insert_column(3, interval)?.insert_column(4, tier)?;
     let head = |column: &str, title| Head { column: column.to_owned(), title };
     table.heads.insert(3, head("interval_90", text!("Khoảng hạng", "Interval")));
-    table.heads.insert(4, head("tier", text!("Bậc", "Tier")));
+    table.heads.insert(4, head("tier", text!("Nhóm", "Tier")));
     let (percent, draws, seed) = (noise.spread * 100.0, noise.draws, noise.seed);
     Ok(text!(
-        "khoảng hạng: 90 % của {draws} lần thử khi điểm tối đa các lĩnh vực dao động ±{percent} % (hạt giống {seed}); các đơn vị cùng bậc không tách được dưới giả định này",
+        "khoảng hạng: 90 % của {draws} lần thử khi điểm tối đa các lĩnh vực dao động ±{percent} % (hạt giống {seed}); các đơn vị cùng nhóm không tách được nhau dưới giả định này",
         "interval: 90 % of {draws} draws with the maxima of fields moving by ±{percent} % (seed {seed}); units of one tier cannot be told apart under this assumption"
     ))
 }

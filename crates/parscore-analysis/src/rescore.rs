@@ -27,6 +27,27 @@ pub struct Answers {
     calendar: Calendar,
 }
 
+impl Answers {
+    /// Sets the answer of a unit: a number, `yes`, `no`, `na`, the id of a level, or an ISO date.
+    ///
+    /// # Errors
+    /// When the text is no answer to the input.
+    pub fn set(&mut self, unit: &str, input: &Input, text: &str) -> Result<(), Text> {
+        let kind = input.kind.name().to_owned();
+        let id = input.id.to_string();
+        let answer = Answer { input: id.clone(), kind, answer: text.to_owned(), level: None, version: None };
+        let fits = match input.kind {
+            InputKind::YesNo => ["yes", "no", "na"].contains(&text),
+            _ => value(input, &answer).is_some(),
+        };
+        if !fits {
+            return Err(text!("`{text}` không phải là trả lời cho `{id}`", "`{text}` is no answer to `{id}`"));
+        }
+        self.by_unit.entry(unit.to_owned()).or_default().insert(id, answer);
+        Ok(())
+    }
+}
+
 /// Reads a rubric file.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 use parscore_core::diagnostic::Text;
 use parscore_core::number::{Exact, Mark, Mode, NumberStyle, Rounding};
+use parscore_core::text;
 
 use crate::source::Source;
 
@@ -50,8 +51,18 @@ pub fn in_block(block: Option<&str>) -> Text {
 
 /// What outputs made from the bundles have to say, once each.
 pub fn cautions(sources: &[Source]) -> Vec<Text> {
+    let made_up: Vec<&str> = sources.iter().filter(|s| s.manifest.made_up).map(|s| &*s.folder).collect();
     let mut said: Vec<Text> = Vec::new();
-    for caution in sources.iter().flat_map(Source::cautions) {
+    if !made_up.is_empty() && made_up.len() == sources.len() {
+        said.push(text!("SỐ LIỆU GIẢ ĐỊNH, không phải kết quả thật", "MADE-UP FIGURES, no real results"));
+    } else if !made_up.is_empty() {
+        let folders = list(made_up);
+        said.push(text!(
+            "SỐ LIỆU GIẢ ĐỊNH, không phải kết quả thật: {folders}",
+            "MADE-UP FIGURES, no real results: {folders}"
+        ));
+    }
+    for caution in sources.iter().filter_map(Source::caution) {
         if !said.contains(&caution) {
             said.push(caution);
         }

@@ -13,7 +13,7 @@ use parscore_terminal::help::Help;
 use super::{input, no_frame};
 use crate::source::{self, Source};
 use crate::split::{self, Side, Split};
-use crate::{movement, output, rescore};
+use crate::{movement, output};
 
 /// The command's arguments.
 pub(super) fn command(help: Help) -> Command {
@@ -72,15 +72,9 @@ pub(super) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
 fn rubrics(context: &mut Context, matches: &ArgMatches) -> Result<Option<Vec<Arc<Rubric>>>, Failure> {
     let mut rubrics = Vec::new();
     for path in matches.get_many::<PathBuf>("rubric").into_iter().flatten() {
-        match rescore::read_rubric(path) {
-            Ok(rubric) => rubrics.push(rubric),
-            Err(faults) => {
-                if let Ok(text) = std::fs::read_to_string(path) {
-                    context.sources.add_text(&path.display().to_string(), &text);
-                }
-                context.report(&faults)?;
-                return Ok(None);
-            }
+        match input::rubric(context, path)? {
+            Some(rubric) => rubrics.push(rubric),
+            None => return Ok(None),
         }
     }
     Ok(Some(rubrics))

@@ -3,6 +3,7 @@
 use clap::{ArgMatches, Command};
 use parscore_core::suggest::did_you_mean;
 use parscore_core::text;
+use parscore_files::names;
 use parscore_terminal::context::Context;
 use parscore_terminal::failure::Failure;
 use parscore_terminal::help::Help;
@@ -49,8 +50,17 @@ pub(super) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
 /// The unit of an id or a name, in the latest period that has it.
 pub(super) fn unit<'s>(sources: &'s [Source], name: &str) -> Result<(&'s Source, &'s Unit), Failure> {
     let all = || sources.iter().flat_map(|s| s.units.iter().map(move |u| (s, u)));
-    let found = all().filter(|(_, u)| u.row.unit == name || u.row.name == name);
-    found.max_by(|a, b| a.0.period.cmp(&b.0.period)).ok_or_else(|| {
+    let exactly = |u: &Unit| u.row.unit == name || u.row.name == name;
+    let found = all().filter(|(_, u)| exactly(u)).max_by(|a, b| a.0.period.cmp(&b.0.period));
+    // A part of the id or the name does where it fits one unit only.
+    let part = names::fold(name);
+    let fits = |text: &str| !part.is_empty() && names::fold(text).contains(&part);
+    let similar = || {
+        let units: Vec<_> = all().filter(|(_, u)| fits(&u.row.unit) || fits(&u.row.name)).collect();
+        let one = units.iter().all(|(_, u)| units.first().is_some_and(|(_, first)| first.row.unit == u.row.unit));
+        units.into_iter().filter(|_| one).max_by(|a, b| a.0.period.cmp(&b.0.period))
+    };
+    found.or_else(similar).ok_or_else(|| {
         let names = all().flat_map(|(_, u)| [u.row.unit.as_str(), u.row.name.as_str()]);
         Failure::usage(text!("không có đơn vị `{name}`", "there is no unit `{name}`"), did_you_mean(name, names))
     })

@@ -1,16 +1,19 @@
 //! Arguments that several commands share, and the bundles that they name.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use parscore_core::diagnostic::Diagnostic;
 use parscore_core::round::Version;
+use parscore_core::rubric::Rubric;
 use parscore_core::text;
 use parscore_terminal::context::Context;
 use parscore_terminal::failure::Failure;
 use parscore_terminal::help::Help;
 
 use crate::output::{Format, Target};
+use crate::rescore;
 use crate::source::{self, Source};
 
 /// The folders of bundles or campaigns.
@@ -142,6 +145,20 @@ pub(super) fn only(sources: &[Source]) -> Result<&Source, Failure> {
                 text!("lệnh này cần đúng một gói kết quả", "this command needs exactly one bundle"),
                 Some(text!("chọn khối bằng `--block`: {names}", "choose a block with `--block`: {names}")),
             ))
+        }
+    }
+}
+
+/// A rubric file, with faults reported; `None` where it cannot be used.
+pub(super) fn rubric(context: &mut Context, path: &Path) -> Result<Option<Arc<Rubric>>, Failure> {
+    match rescore::read_rubric(path) {
+        Ok(rubric) => Ok(Some(rubric)),
+        Err(faults) => {
+            if let Ok(text) = std::fs::read_to_string(path) {
+                context.sources.add_text(&path.display().to_string(), &text);
+            }
+            context.report(&faults)?;
+            Ok(None)
         }
     }
 }

@@ -1,6 +1,8 @@
 //! `parscore-analysis what-if`: other weights, points, limits; break-even of a pair; the way up.
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use parscore_core::diagnostic::Text;
 use parscore_core::number::{Exact, parse_rubric_number};
 use parscore_core::text;
@@ -10,7 +12,8 @@ use parscore_terminal::help::Help;
 
 use super::{gaps, input, no_frame};
 use crate::output;
-use crate::whatif::{self, Change};
+use crate::source::Source;
+use crate::whatif::{self, Anew, Change, Results};
 
 /// The command's arguments.
 pub(super) fn command(help: Help) -> Command {
@@ -27,6 +30,11 @@ pub(super) fn command(help: Help) -> Command {
         &[
             ("parscore-analysis what-if nam-2020 --block huyen --max 3=30", "lĩnh vực 3 tối đa 30 điểm", "field 3 counts 30"),
             ("parscore-analysis what-if nam-2020 --block huyen --limit Tốt=85", "ngưỡng loại Tốt là 85", "another class limit"),
+            (
+                "parscore-analysis what-if nam-2020 --block huyen --rubric cu.toml --with moi.toml",
+                "chấm lại theo bộ tiêu chí khác",
+                "scored anew by another rubric",
+            ),
             ("parscore-analysis what-if nam-2020 --pair ninh-son,ninh-hai", "khi nào hai đơn vị đổi chỗ", "break-even of a pair"),
             ("parscore-analysis what-if nam-2020 --way so-y-te", "tiêu chí nào để lên hạng, lên loại", "the way up of a unit"),
         ],
@@ -56,6 +64,31 @@ fn changes_of(help: Help) -> Vec<Arg> {
             "Other points of a unit at a criterion",
         ),
         many("limit", "LOẠI=NGƯỠNG", "CLASS=LIMIT", "Ngưỡng dưới khác của một loại", "Another lower limit of a class"),
+        help.option(
+            "rubric",
+            ("TỆP", "FILE"),
+            ("Bộ tiêu chí đã chấm gói này, để chấm lại", "The rubric of the bundle, to score anew"),
+        )
+        .value_parser(value_parser!(PathBuf))
+        .conflicts_with_all(["max", "drop", "points", "limit", "pair", "way"]),
+        help.option(
+            "with",
+            ("TỆP", "FILE"),
+            (
+                "Chấm lại theo bộ tiêu chí này: quy định, ngưỡng, trọng số bất kỳ",
+                "Score anew by this rubric: any rules, limits, weights",
+            ),
+        )
+        .value_parser(value_parser!(PathBuf))
+        .requires("rubric"),
+        many(
+            "answer",
+            "ĐV:SỐ LIỆU=TRẢ LỜI",
+            "UNIT:INPUT=ANSWER",
+            "Một đơn vị trả lời khác",
+            "Another answer of a unit",
+        )
+        .requires("rubric"),
         help.option(
             "pair",
             ("ĐV,ĐV", "UNIT,UNIT"),
@@ -87,11 +120,58 @@ pub(super) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
         whatif::pair_analysis(source, a, b)
     } else {
         let source = input::only(&sources)?;
-        let changes = changes(matches)?;
-        let results = whatif::results(source, &changes).map_err(|e| Failure::usage(e.0, None))?;
+        let asked = match matches.get_one::<PathBuf>("rubric") {
+            Some(own) => anew(context, matches, source, own)?,
+            None => Some(carried(matches, source)?),
+        };
+        let Some((changes, results)) = asked else { return Ok(()) };
         whatif::analysis(source, &changes, &results)
     };
     output::write(context, &analysis.map_err(no_frame)?, &input::target(matches))
+}
+
+/// Changes that are carried up the sums of the bundle.
+fn carried(matches: &ArgMatches, source: &Source) -> Result<(Vec<Text>, Results), Failure> {
+    let changes = changes(matches)?;
+    let results = whatif::results(source, &changes).map_err(|e| Failure::usage(e.0, None))?;
+    let mut said: Vec<Text> = changes.iter().map(|c| whatif::in_words(source, c)).collect();
+    said.push(text!("không áp dụng khống chế xếp loại", "caps on the class are not applied"));
+    Ok((said, results))
+}
+
+/// Results by another rubric or with other answers; `None` where a rubric has faults.
+fn anew(
+    context: &mut Context,
+    matches: &ArgMatches,
+    source: &Source,
+    own: &Path,
+) -> Result<Option<(Vec<Text>, Results)>, Failure> {
+    let Some(own) = input::rubric(context, own)? else { return Ok(None) };
+    let rubric = match matches.get_one::<PathBuf>("with") {
+        None => own.clone(),
+        Some(path) => match input::rubric(context, path)? {
+            None => return Ok(None),
+            Some(rubric) => rubric,
+        },
+    };
+    let mut answers = Vec::new();
+    for text in matches.get_many::<String>("answer").into_iter().flatten() {
+        let hint = text!("ghi `ĐƠN_VỊ:SỐ_LIỆU=TRẢ_LỜI`", "write `UNIT:INPUT=ANSWER`");
+        let (place, answer) = parted(text, '=', &hint)?;
+        let (unit, input) = parted(place, ':', &hint)?;
+        answers.push((unit.to_owned(), input.to_owned(), answer.to_owned()));
+    }
+    let file = &rubric.file;
+    let mut said = vec![text!("chấm lại toàn bộ theo `{file}`", "everything is scored anew by `{file}`")];
+    said.extend(
+        answers.iter().map(|(unit, input, answer)| {
+            text!("`{input}` của `{unit}` là {answer}", "`{input}` of `{unit}` is {answer}")
+        }),
+    );
+    let anew = Anew { own, rubric: rubric.clone(), answers };
+    let (results, faults) = whatif::by_rubric(source, &anew).map_err(|why| Failure::CouldNot(why, None))?;
+    context.report(&faults)?;
+    Ok(Some((said, results)))
 }
 
 fn changes(matches: &ArgMatches) -> Result<Vec<Change>, Failure> {
@@ -121,8 +201,8 @@ fn changes(matches: &ArgMatches) -> Result<Vec<Change>, Failure> {
         true => Err(Failure::usage(
             text!("chưa nêu thay đổi nào", "no change was given"),
             Some(text!(
-                "thêm `--max`, `--drop`, `--points`, `--limit`, `--pair` hoặc `--way`",
-                "add `--max`, `--drop`, `--points`, `--limit`, `--pair` or `--way`"
+                "thêm `--max`, `--drop`, `--points`, `--limit`, `--rubric`, `--pair` hoặc `--way`",
+                "add `--max`, `--drop`, `--points`, `--limit`, `--rubric`, `--pair` or `--way`"
             )),
         )),
     }

@@ -36,17 +36,36 @@ fn indices<'p>(panels: &'p [(Panel, Option<Vec<Exact>>)]) -> Result<Vec<Index<'p
         let places = places(panel)?;
         Ok(Index { panel, name: name(panel), places, weights: weights.as_deref() })
     };
-    panels.iter().map(index).collect()
+    let mut indices: Vec<Index<'_>> = panels.iter().map(index).collect::<Result<_, FrameError>>()?;
+    // Two panels of one index are told apart by their files.
+    let names: Vec<String> = indices.iter().map(|i| i.name.clone()).collect();
+    for (index, name) in indices.iter_mut().zip(&names) {
+        if names.iter().filter(|n| *n == name).count() > 1 {
+            index.name = format!("{name} ({})", index.panel.file);
+        }
+    }
+    Ok(indices)
 }
 
-/// The file's name and the name of its folder, which says which index it is.
+/// Indices that a file's name or the name of its folder says.
+const KNOWN: [(&str, &str); 7] = [
+    ("papi", "PAPI"),
+    ("pci", "PCI"),
+    ("sipas", "SIPAS"),
+    ("par_index", "PAR INDEX"),
+    ("ddci", "DDCI"),
+    ("dti", "DTI"),
+    ("ict", "ICT"),
+];
+
+/// The index that a panel is of, else the file's name.
 fn name(panel: &Panel) -> String {
     let path = Path::new(&*panel.file);
     let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    match path.parent().and_then(Path::file_name) {
-        Some(folder) => format!("{}/{stem}", folder.to_string_lossy()),
-        None => stem,
-    }
+    let folder = path.parent().and_then(Path::file_name).map(|f| f.to_string_lossy().into_owned()).unwrap_or_default();
+    let words = format!("_{stem}_{folder}_").to_lowercase().replace(['-', ' ', '.'], "_");
+    let known = KNOWN.iter().find(|(key, _)| words.contains(&format!("_{key}_")));
+    known.map_or(stem, |(_, name)| (*name).to_owned())
 }
 
 /// One unit in all panels.

@@ -5,10 +5,10 @@ use parscore_core::number::{Exact, Rounding};
 use parscore_terminal::help::pick;
 use parscore_terminal::people::People;
 use parscore_terminal::table::{Align, Grid};
-use polars::prelude::{AnyValue, DataType};
+use polars::prelude::{AnyValue, Column, DataType};
 
 use super::sentence;
-use crate::report::{Analysis, Table};
+use crate::report::{Analysis, Head, Table};
 
 /// The whole text.
 pub(super) fn text(analysis: &Analysis, tables: &[&Table], lang: Lang, width: u16) -> String {
@@ -18,7 +18,9 @@ pub(super) fn text(analysis: &Analysis, tables: &[&Table], lang: Lang, width: u1
         out.push('\n');
     }
     for table in tables {
-        out.push_str(&format!("\n{}\n{}", table.title.in_lang(lang), grid(table, lang, width)));
+        let Shown { columns, same } = shown(table, lang);
+        let same = if same.is_empty() { String::new() } else { format!(" ({})", same.join("; ")) };
+        out.push_str(&format!("\n{}{same}\n{}", table.title.in_lang(lang), grid(table, &columns, lang, width)));
     }
     if !analysis.notes.is_empty() {
         out.push_str(&format!("\n{}:\n", pick(lang, "Lưu ý", "Notes")));
@@ -29,8 +31,35 @@ pub(super) fn text(analysis: &Analysis, tables: &[&Table], lang: Lang, width: u1
     out
 }
 
-fn grid(table: &Table, lang: Lang, width: u16) -> String {
-    let columns: Vec<_> = table.heads.iter().filter_map(|h| Some((h, table.frame.column(&h.column).ok()?))).collect();
+/// Columns whose only value stands above the table instead.
+const ABOVE: [&str; 5] = ["period", "from", "to", "block", "index"];
+
+/// The columns that are worth their room.
+struct Shown<'t> {
+    columns: Vec<(&'t Head, &'t Column)>,
+    /// `heading: value` of columns that say the same in every row.
+    same: Vec<String>,
+}
+
+/// Columns without empty ones, and without those that say where all rows belong.
+fn shown(table: &Table, lang: Lang) -> Shown<'_> {
+    let mut shown = Shown { columns: Vec::new(), same: Vec::new() };
+    let rows = table.frame.height();
+    for head in &table.heads {
+        let Ok(column) = table.frame.column(&head.column) else { continue };
+        let value = |row: usize| cell(&column.get(row).unwrap_or(AnyValue::Null), lang);
+        let first = value(0);
+        let alike = rows > 1 && ABOVE.contains(&head.column.as_str()) && (1..rows).all(|row| value(row) == first);
+        match (rows > 0 && column.null_count() == rows, alike) {
+            (true, _) => {}
+            (false, true) => shown.same.push(format!("{}: {first}", head.title.in_lang(lang))),
+            (false, false) => shown.columns.push((head, column)),
+        }
+    }
+    shown
+}
+
+fn grid(table: &Table, columns: &[(&Head, &Column)], lang: Lang, width: u16) -> String {
     let align = |dtype: &DataType| if *dtype == DataType::String { Align::Left } else { Align::Right };
     let heads: Vec<_> = columns.iter().map(|(h, c)| (h.title.in_lang(lang), align(c.dtype()))).collect();
     let mut grid = Grid::new(&heads).width(width);

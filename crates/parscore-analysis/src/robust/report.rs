@@ -135,7 +135,7 @@ fn intervals(rows: &[Row<'_>]) -> Result<Table, FrameError> {
         .shown(frame::whole("best", place(|s| s.best)), text!("Tốt nhất", "Best"))
         .shown(frame::whole("worst", place(|s| s.worst)), text!("Kém nhất", "Worst"))
         .shown(frame::whole("first_percent", first), text!("Đứng đầu %", "First %"))
-        .shown(frame::whole("tier", rows.iter().map(|r| r.tier.map(i64::from))), text!("Bậc", "Tier"))
+        .shown(frame::whole("tier", rows.iter().map(|r| r.tier.map(i64::from))), text!("Nhóm", "Tier"))
         .build()
 }
 
@@ -176,12 +176,12 @@ fn weak(rows: &[Row<'_>], dropped: &[Removal<'_>]) -> Text {
     tiers.dedup();
     let tiers = tiers.len();
     match dropped.first().filter(|r| r.places > 0) {
-        None => text!("các đơn vị chia thành {tiers} bậc", "the units fall into {tiers} tiers"),
+        None => text!("các đơn vị chia thành {tiers} nhóm tách được nhau", "the units fall into {tiers} tiers"),
         Some(removal) => {
             let (title, moved, place) = (removal.criterion.title(), removal.moved, words::in_block(removal.block));
             Text::new(
                 format!(
-                    "các đơn vị chia thành {tiers} bậc; bỏ `{title}`{} làm {moved} đơn vị đổi hạng, nhiều nhất trong các tiêu chí",
+                    "các đơn vị chia thành {tiers} nhóm tách được nhau; bỏ `{title}`{} làm {moved} đơn vị đổi hạng, nhiều nhất trong các tiêu chí",
                     place.vi
                 ),
                 format!(
@@ -206,7 +206,7 @@ fn notes(sources: &[Source], options: &Options, rows: &[Row<'_>]) -> Vec<Text> {
         "assumed: the maximum of each of the {en} moves evenly within ±{percent} %, their sum stays, shares reached stay; {draws} draws, seed {seed}; bonus and deductions stay"
     ));
     notes.push(text!(
-        "một bậc gồm các đơn vị có khoảng 90 % chồng lên khoảng của đơn vị đầu bậc: dưới giả định này không tách được họ",
+        "một nhóm gồm các đơn vị có khoảng 90 % chồng lên khoảng của đơn vị đầu nhóm: dưới giả định này không tách được họ",
         "a tier holds units whose 90 % interval overlaps with that of its first unit: under the assumption they cannot be told apart"
     ));
     let left = rows.iter().filter(|r| r.summary.is_none()).count();

@@ -174,26 +174,19 @@ impl Source {
         Some(NextClass { name: &class.name, points })
     }
 
-    /// What every output made from the bundle has to say.
-    pub fn cautions(&self) -> Vec<Text> {
+    /// What every output made from the bundle has to say of its rubric, where it is not official.
+    pub fn caution(&self) -> Option<Text> {
         let rubric = &self.manifest.rubric;
-        let (title, folder) = (&rubric.title, &self.folder);
-        let mut said = Vec::new();
-        if self.manifest.made_up {
-            said.push(text!(
-                "SỐ LIỆU GIẢ ĐỊNH, không phải kết quả thật (`{folder}`)",
-                "MADE-UP FIGURES, no real results (`{folder}`)"
-            ));
+        if rubric.status == "official" {
+            return None;
         }
-        if rubric.status != "official" {
-            let note = rubric.status_note.as_ref().map(|n| format!(" – {n}")).unwrap_or_default();
-            let (vi, en) = match rubric.status.as_str() {
-                "partial" => ("chưa đầy đủ so với văn bản", "an incomplete form of the text"),
-                _ => ("mẫu, không phải văn bản chính thức", "a sample, no official text"),
-            };
-            said.push(text!("bộ tiêu chí `{title}`: {vi}{note}", "rubric `{title}`: {en}{note}"));
-        }
-        said
+        let title = &rubric.title;
+        let note = rubric.status_note.as_ref().map(|n| format!(" – {n}")).unwrap_or_default();
+        let (vi, en) = match rubric.status.as_str() {
+            "partial" => ("chưa đầy đủ so với văn bản", "an incomplete form of the text"),
+            _ => ("mẫu, không phải văn bản chính thức", "a sample, no official text"),
+        };
+        Some(text!("bộ tiêu chí `{title}`: {vi}{note}", "rubric `{title}`: {en}{note}"))
     }
 }
 

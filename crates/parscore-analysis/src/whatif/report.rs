@@ -15,7 +15,7 @@ use crate::words;
 ///
 /// # Errors
 /// [`FrameError`] where a number has more digits than a table holds.
-pub fn analysis(source: &Source, changes: &[Change], results: &Results) -> Result<Analysis, FrameError> {
+pub fn analysis(source: &Source, changes: &[Text], results: &Results) -> Result<Analysis, FrameError> {
     let order: Vec<usize> = source.blocks().into_values().flatten().collect();
     let printing = source.printing();
     let official: Vec<Option<Exact>> = source.units.iter().map(|u| source.value(u)).collect();
@@ -53,11 +53,8 @@ pub fn analysis(source: &Source, changes: &[Change], results: &Results) -> Resul
         )
         .build()?;
     let mut notes = words::cautions(std::slice::from_ref(source));
-    notes.extend(changes.iter().map(|c| in_words(source, c)));
-    notes.push(text!(
-        "kết quả giả định, không có giá trị chính thức; không áp dụng khống chế xếp loại",
-        "a what-if, not official; caps on the class are not applied"
-    ));
+    notes.extend(changes.iter().cloned());
+    notes.push(text!("kết quả giả định, không có giá trị chính thức", "a what-if, not official"));
     if results.other_keys {
         notes.push(text!(
             "bộ tiêu chí phân định các đơn vị bằng điểm bằng tiêu chí phụ; hạng giả định không áp dụng",
@@ -92,7 +89,8 @@ pub fn analysis(source: &Source, changes: &[Change], results: &Results) -> Resul
     })
 }
 
-fn in_words(source: &Source, change: &Change) -> Text {
+/// A change as a sentence.
+pub fn in_words(source: &Source, change: &Change) -> Text {
     let title = |id: &str| source.criterion(id).map_or_else(|| id.to_owned(), |at| source.criteria[at].title());
     match change {
         Change::Max { criterion, max } => {

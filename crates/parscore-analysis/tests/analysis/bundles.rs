@@ -4,7 +4,7 @@ use parscore_analysis::disputes::{Appraisers, claims};
 use parscore_analysis::movement::{Move, changes};
 use parscore_analysis::robust::{self, Options};
 use parscore_analysis::source::Source;
-use parscore_analysis::whatif::{self, Change};
+use parscore_analysis::whatif::{self, Anew, Change};
 use parscore_analysis::{emulate, gaps, league};
 use parscore_core::number::{Exact, parse_exact_text};
 use parscore_core::round::Version;
@@ -133,6 +133,30 @@ fn what_if_gives_what_the_core_gives_under_the_changed_rubric() {
     let points = Change::Points { unit: "a".into(), criterion: "1.1".into(), points: exact("8") };
     let better = ANSWERS_2020.replace("a,Sở A,sở,2,3", "a,Sở A,sở,3,3");
     assert_eq!(supposed(&source, &[points]), scored(NEW, &better));
+}
+
+#[test]
+fn other_rules_and_answers_are_scored_by_the_core() {
+    let root = tempfile::tempdir().unwrap();
+    let [_, source] = fixture::both(root.path());
+    let anew = |rubric, answers: &[(&str, &str, &str)]| {
+        let answers = answers.iter().map(|(u, i, a)| ((*u).to_owned(), (*i).to_owned(), (*a).to_owned())).collect();
+        Anew { own: fixture::parse(NEW), rubric: fixture::parse(rubric), answers }
+    };
+    let results = |anew| {
+        let (results, faults) = whatif::by_rubric(&source, &anew).unwrap();
+        assert_eq!(faults, []);
+        results.standings.iter().map(|s| (text(s.total.as_ref()), s.rank)).collect::<Vec<_>>()
+    };
+    assert_eq!(results(anew(NEW, &[])), scored(NEW, ANSWERS_2020));
+    let stricter = Form { full_from: 95, ..NEW };
+    assert_eq!(results(anew(stricter, &[])), scored(stricter, ANSWERS_2020));
+    let better = ANSWERS_2020.replace("c,Sở C,sở,1,2,60", "c,Sở C,sở,1,2,91");
+    assert_eq!(results(anew(NEW, &[("Sở C", "ho_so", "91")])), scored(NEW, &better));
+    let refused = |anew: Anew| whatif::by_rubric(&source, &anew).unwrap_err().en;
+    assert_eq!(refused(anew(NEW, &[("c", "ho_so", "nhiều")])), "`nhiều` is no answer to `ho_so`");
+    assert_eq!(refused(anew(NEW, &[("c", "khac", "1")])), "the rubric has no input `khac`");
+    assert!(refused(Anew { own: fixture::parse(OLD), ..anew(NEW, &[]) }).contains("is not the rubric"));
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn pci_2019_is_place_37_up_6() {
 fn sentences_say_place_and_movement() {
     let panel = published("papi/dimensions_2018_2022.csv");
     let analysis = indices::of_unit(&[(panel, None)], UNIT).unwrap();
-    assert_eq!(analysis.sentences[0].en, "Ninh Thuận: papi/dimensions_2018_2022 2022 place 4, up 33 on 2019");
+    assert_eq!(analysis.sentences[0].en, "Ninh Thuận: PAPI 2022 place 4, up 33 on 2019");
     assert_eq!(analysis.tables[0].frame.height(), 3);
     assert_eq!(analysis.tables[1].frame.height(), 16);
 }

@@ -79,6 +79,28 @@ fn every_command_runs_in_both_languages() {
 }
 
 #[test]
+fn a_changed_rubric_file_is_tried() {
+    let root = tempfile::tempdir().unwrap();
+    let [_, new] = campaigns(root.path());
+    let file = |name: &str, text: String| {
+        let path = root.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let own = file("own.toml", fixture::text(NEW));
+    let stricter = file("stricter.toml", fixture::text(fixture::Form { full_from: 95, ..NEW }));
+    let broken = file("broken.toml", fixture::text(NEW).replace("max = 10\n", "max = ten\n"));
+    let output = run(&["what-if", &new, "--rubric", &own, "--with", &stricter, "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    // a falls from 4 to 2 points at 1.2; nobody changes place or class.
+    assert!(out(&output).contains("0 units change their place and 0 their class"), "{}", out(&output));
+    assert!(out(&output).contains("17.33"), "{}", out(&output));
+    let faulty = run(&["what-if", &new, "--rubric", &own, "--with", &broken, "--lang", "en"]);
+    assert_eq!(faulty.status.code(), Some(3), "{}", err(&faulty));
+    assert!(err(&faulty).contains("broken.toml:"), "{}", err(&faulty));
+}
+
+#[test]
 fn formats_hold_the_same_table() {
     let root = tempfile::tempdir().unwrap();
     let [_, new] = campaigns(root.path());
