@@ -27,7 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["parscore-core", "parscore-files", "parscore-kernels", "parscore-charts", "parscore-terminal"],
     ),
     ("parscore-cli", &["parscore-core", "parscore-files", "parscore-campaign", "parscore-awards", "parscore-terminal"]),
-    ("parscore-tests", &["parscore-core", "parscore-files", "parscore-campaign"]),
+    ("parscore-tests", &["parscore-core", "parscore-awards", "parscore-files", "parscore-campaign"]),
     (
         "parscore-benches",
         &["parscore-core", "parscore-awards", "parscore-files", "parscore-campaign", "parscore-kernels"],
