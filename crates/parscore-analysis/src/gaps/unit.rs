@@ -1,5 +1,7 @@
 //! One unit against its block: where its points are, and from whom it can learn.
 
+use std::cmp::Reverse;
+
 use parscore_core::diagnostic::Text;
 use parscore_core::number::Exact;
 use parscore_core::text;
@@ -69,7 +71,7 @@ pub fn gaps<'s>(source: &'s Source, unit: &'s Unit) -> Vec<Gap<'s>> {
 pub fn analysis(source: &Source, unit: &Unit) -> Result<Analysis, FrameError> {
     let gaps = gaps(source, unit);
     let mut leaves: Vec<&Gap<'_>> = gaps.iter().filter(|g| g.criterion.is_leaf()).collect();
-    leaves.sort_by(|a, b| b.max.sub(&b.points).cmp(&a.max.sub(&a.points)));
+    leaves.sort_by_key(|g| Reverse(g.max.sub(&g.points)));
     let fields: Vec<&Gap<'_>> = gaps.iter().filter(|g| g.criterion.parent.is_none()).collect();
     let (name, period) = (&unit.row.name, &source.period);
     let leader = leader(source, unit);

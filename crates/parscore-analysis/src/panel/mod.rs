@@ -5,7 +5,7 @@ mod read;
 mod weights;
 
 pub use columns::{Columns, Names, find};
-pub use read::read;
+pub use read::{PanelRead, read};
 pub use weights::weights;
 
 use std::sync::Arc;

@@ -14,15 +14,14 @@ use parscore_files::table::{self, CellKind, Table, TableOptions};
 use super::columns::{self, Columns, Found, Names};
 use super::{Panel, Row};
 
+/// A panel, its table, and what was found wrong.
+pub type PanelRead = (Option<Panel>, Option<Arc<Table>>, Vec<Diagnostic>);
+
 /// Reads a panel; `None` where it cannot be used. The table is given back for diagnostics.
 ///
 /// # Errors
 /// [`FileError`] when the operating system does not give the file.
-pub fn read(
-    path: &Path,
-    options: &TableOptions,
-    declared: &Columns,
-) -> Result<(Option<Panel>, Option<Arc<Table>>, Vec<Diagnostic>), FileError> {
+pub fn read(path: &Path, options: &TableOptions, declared: &Columns) -> Result<PanelRead, FileError> {
     let (table, mut found) = table::read(path, options)?;
     let Some(table) = table.map(Arc::new) else { return Ok((None, None, found)) };
     let panel = match columns::find(&table, declared) {

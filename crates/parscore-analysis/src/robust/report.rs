@@ -1,5 +1,7 @@
 //! The tables and sentences about the firmness of places.
 
+use std::cmp::Reverse;
+
 use parscore_core::diagnostic::Text;
 use parscore_core::text;
 
@@ -93,7 +95,7 @@ pub fn removals(source: &Source, level: Level) -> Vec<Removal<'_>> {
             });
         }
     }
-    removals.sort_by(|a, b| b.places.cmp(&a.places));
+    removals.sort_by_key(|r| Reverse(r.places));
     removals
 }
 

@@ -78,7 +78,7 @@ pub struct Results {
 /// # Errors
 /// [`WhatIfError`] where a change names what is not there, or cannot be carried up to the total.
 pub fn results(source: &Source, changes: &[Change]) -> Result<Results, WhatIfError> {
-    let mut sums: Vec<(Option<Exact>, Exact)> = source.units.iter().map(|u| (u.total.clone(), u.max.clone())).collect();
+    let mut sums: Vec<Sums> = source.units.iter().map(|u| (u.total.clone(), u.max.clone())).collect();
     let mut limits = BTreeMap::new();
     let mut touched: Vec<usize> = Vec::new();
     for change in changes {
@@ -164,7 +164,7 @@ fn adds_up(source: &Source, node: usize) -> Result<(), WhatIfError> {
 }
 
 /// The criterion counts with another maximum.
-fn scale(source: &Source, at: usize, max: &Exact, sums: &mut [(Option<Exact>, Exact)]) -> Result<(), WhatIfError> {
+fn scale(source: &Source, at: usize, max: &Exact, sums: &mut [Sums]) -> Result<(), WhatIfError> {
     let (id, nominal) = (&source.criteria[at].row.criterion, &source.criteria[at].max);
     let factor = max.div(nominal).map_err(|_| {
         WhatIfError(text!(
@@ -194,13 +194,7 @@ fn scale(source: &Source, at: usize, max: &Exact, sums: &mut [(Option<Exact>, Ex
 }
 
 /// A unit has other points at a criterion.
-fn give(
-    source: &Source,
-    at: usize,
-    unit: &str,
-    points: &Exact,
-    sums: &mut [(Option<Exact>, Exact)],
-) -> Result<(), WhatIfError> {
+fn give(source: &Source, at: usize, unit: &str, points: &Exact, sums: &mut [Sums]) -> Result<(), WhatIfError> {
     let found = source.units.iter().position(|u| u.row.unit == unit || u.row.name == unit);
     let Some(who) = found else {
         return Err(WhatIfError(text!("không có đơn vị `{unit}`", "there is no unit `{unit}`")));
@@ -239,8 +233,11 @@ fn known_class(source: &Source, class: &str) -> Result<(), WhatIfError> {
     }
 }
 
+/// A total, and what it could be at most.
+type Sums = (Option<Exact>, Exact);
+
 /// Places and classes of totals.
-fn placed(source: &Source, sums: &[(Option<Exact>, Exact)], limits: &BTreeMap<&str, &Exact>) -> Results {
+fn placed(source: &Source, sums: &[Sums], limits: &BTreeMap<&str, &Exact>) -> Results {
     let values: Vec<Option<Exact>> = sums.iter().map(|(total, max)| value(source, total.as_ref(), max)).collect();
     let ranks = ranks(source, &values);
     let official: Vec<Option<Exact>> = source.units.iter().map(|u| source.value(u)).collect();
@@ -248,12 +245,11 @@ fn placed(source: &Source, sums: &[(Option<Exact>, Exact)], limits: &BTreeMap<&s
         .iter()
         .zip(&source.units)
         .any(|(rank, unit)| unit.standing.rank.is_some() && *rank != unit.standing.rank);
-    let standing =
-        |((unit, (total, max)), (value, rank)): ((&Unit, &(Option<Exact>, Exact)), (Option<Exact>, Option<u32>))| {
-            let class = class(source, unit, total.as_ref(), max, limits);
-            Standing { total: total.clone(), max: max.clone(), value, rank, class }
-        };
-    let standings = source.units.iter().zip(sums).zip(values.into_iter().zip(ranks)).map(standing).collect();
+    let mut standings = Vec::with_capacity(sums.len());
+    for (((unit, (total, max)), value), rank) in source.units.iter().zip(sums).zip(values).zip(ranks) {
+        let class = class(source, unit, total.as_ref(), max, limits);
+        standings.push(Standing { total: total.clone(), max: max.clone(), value, rank, class });
+    }
     Results { standings, other_keys }
 }
 
