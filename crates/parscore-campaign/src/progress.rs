@@ -244,7 +244,10 @@ impl Look<'_> {
 
     fn explanation(&self, stage: &Stage) -> Status {
         let form = self.form(stage, SubmissionKind::Explanation);
-        let asked = self.state.asks(self.campaign, &self.unit.id).len();
+        let second = self.decisions(2).decided;
+        // What the second appraisal has decided needs no answer any more.
+        let settled = |id: &str| self.block.rubric.find_criterion(id).is_some_and(|ix| second.contains(&ix));
+        let asked = self.state.asks(self.campaign, &self.unit.id).iter().filter(|(id, _)| !settled(id)).count();
         match form {
             Status::WaitingForCheck { .. } => form,
             _ if asked == 0 => match form {
@@ -277,6 +280,8 @@ impl Look<'_> {
         let left = rubric.leaves().filter(|leaf| can_apply(rubric, *leaf, self.unit)).filter(is_open).count();
         let submitted = self.state.submission(&self.unit.id, SubmissionKind::SelfAssessment).is_some();
         match self.opening(stage) {
+            // Until the second appraisal opens, the first is where a conflict stands.
+            Opening::NotYet { .. } if round == 2 && left > 0 => Status::NotYet,
             _ if conflicts > 0 => Status::InConflict { criteria: conflicts },
             _ if left == 0 => Status::Done,
             Opening::NotYet { .. } => Status::NotYet,

@@ -234,10 +234,15 @@ impl Writer<'_> {
         let format = if leaf { locked() } else { group() };
         let how = self.remark(Line::Criterion(ix));
         let max = criterion.max.exact().to_text();
-        let cells = [names::clean(&criterion.code).into_owned(), names::clean(&criterion.title).into_owned(), max, how];
-        for (column, text) in (0_u16..).zip(cells) {
+        let cells = [(0, &*names::clean(&criterion.code)), (1, &*names::clean(&criterion.title)), (3, &how)];
+        for (column, text) in cells {
             sheet.write_with_format(row - 1, column, text, &format)?;
         }
+        // A number shows the decimal mark of whoever opens the form.
+        match max.parse::<f64>() {
+            Ok(max) => sheet.write_with_format(row - 1, 2, max, &format)?,
+            Err(_) => sheet.write_with_format(row - 1, 2, max, &format)?,
+        };
         for column in [ANSWER, NOTE - 1, POINTS] {
             sheet.write_blank(row - 1, column0(column), &format)?;
         }

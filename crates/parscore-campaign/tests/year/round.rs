@@ -287,7 +287,7 @@ fn a_changed_bundle_is_named_by_its_first_cell() {
     let session = three(dir.path());
     let blocks = results::results(&session, Version::SelfAssessed, RoundOptions::default()).unwrap();
     let folders = results::write(&blocks, session.folder(), Trails::None).unwrap();
-    assert_eq!(folders.len(), 2);
+    assert_eq!(folders.len(), 3);
     for block in &blocks {
         assert_eq!(results::verify(session.folder(), block).unwrap(), None);
     }
