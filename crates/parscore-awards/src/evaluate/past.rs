@@ -231,7 +231,7 @@ impl Work<'_> {
     }
 
     /// Years of one round: what the award's own standard asks for.
-    fn round_length(&self, code: Award) -> i16 {
+    pub(super) fn round_length(&self, code: Award) -> i16 {
         let years = self.rules.standards(code).flat_map(|held| &held.rule.conditions).filter_map(|c| match c {
             Condition::ConsecutiveTitle { years, .. } | Condition::ConsecutiveGrade { years, .. } => Some(*years),
             _ => None,

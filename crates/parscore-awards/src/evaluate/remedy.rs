@@ -70,8 +70,13 @@ impl Work<'_> {
                 let of = of.first().copied().ok_or_else(|| past(None))?;
                 Ok(self.edit(at, EditKind::Merits { of, level: *level, more }))
             }
-            Condition::ConsecutiveTitle { code, years, .. } => self.mend(found, *years, || self.win(*code, at)),
-            Condition::ConsecutiveGrade { grade, years, .. } => self.mend(found, *years, || self.raise(at, *grade, 0)),
+            Condition::ConsecutiveTitle { code, years, .. } => {
+                let round = if code.is_yearly() { 1 } else { self.round_length(*code) };
+                self.mend(found, *years, round, || self.win(*code, at))
+            }
+            Condition::ConsecutiveGrade { grade, years, .. } => {
+                self.mend(found, *years, 1, || self.raise(at, *grade, 0))
+            }
             Condition::YearsOfGrade { grade, .. } if missing(found) == 1 => match self.grades[at].at_least(*grade) {
                 Truth::False => self.raise(at, *grade, 0),
                 _ => Err(past(None)),
@@ -148,8 +153,9 @@ impl Work<'_> {
         }
     }
 
-    /// A chain that only the year itself breaks can be mended.
-    fn mend(&self, found: &Found, years: u32, now: impl Fn() -> Remedy) -> Remedy {
+    /// A chain that only the year itself breaks can be mended; `round` are the years of one round, one
+    /// where the title or grade is yearly.
+    fn mend(&self, found: &Found, years: u32, round: i16, now: impl Fn() -> Remedy) -> Remedy {
         let length = i16::try_from(years).unwrap_or(i16::MAX);
         let chain = found.used.iter().find_map(|used| match &used.value {
             Value::Chain(chain) => Some(chain),
@@ -157,13 +163,18 @@ impl Work<'_> {
         });
         match chain {
             Some(Chain::Broken { year, .. }) if *year == self.year && years == 1 => now(),
-            Some(Chain::Broken { year, .. }) => {
-                let earliest = year.saturating_add(length);
+            Some(Chain::Broken { year, since }) => {
+                // After a gap the rounds that hold go on; without one the first may end next year.
+                let ahead = match since {
+                    0 => round.saturating_mul(length - 1).saturating_add(1),
+                    _ => round.saturating_mul(length),
+                };
+                let earliest = year.saturating_add(ahead);
                 let why = text!("đứt chuỗi năm {year}", "the chain is broken in {year}");
                 Err(Dead { why, earliest: Some(earliest) })
             }
             Some(Chain::TooEarly { first, .. }) => {
-                let earliest = first.saturating_add(length - 1);
+                let earliest = first.saturating_add(round.saturating_mul(length)).saturating_sub(1);
                 let why = text!("chỉ tính từ năm {first}", "only years from {first} on count");
                 Err(Dead { why, earliest: Some(earliest) })
             }

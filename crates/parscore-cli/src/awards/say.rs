@@ -213,7 +213,7 @@ fn years(chain: &Chain) -> Text {
         Chain::Complete { from, until } => text!("liên tục {from}–{until}", "unbroken {from}–{until}"),
         Chain::Broken { year, since: 0 } => text!("đứt chuỗi năm {year}", "broken in {year}"),
         Chain::Broken { year, since } => {
-            text!("đứt chuỗi năm {year}, từ đó mới có {since} năm", "broken in {year}; {since} years since")
+            text!("đứt chuỗi năm {year}, từ đó mới {since} lần liên tục", "broken in {year}, {since} in a row since")
         }
         Chain::Open(gaps) => {
             let year = |(year, gap): &(i16, Gap)| match gap {
@@ -389,7 +389,7 @@ mod tests {
     #[test]
     fn chains_say_which_year_broke_them() {
         let said = value(&Value::Chain(Chain::Broken { year: 2019, since: 1 }));
-        assert_eq!(said.vi, "đứt chuỗi năm 2019, từ đó mới có 1 năm");
+        assert_eq!(said.vi, "đứt chuỗi năm 2019, từ đó mới 1 lần liên tục");
     }
 
     #[test]

@@ -61,11 +61,11 @@ fn a_refusal_names_rule_facts_source_and_what_would_do() {
     insta::assert_snapshot!(told(&awards(&["explain", "gd-nv-12", "CSTDT"])), @"
     [stdout]
     gd-nv-12 – CSTDT (Chiến sĩ thi đua cấp tỉnh, bộ, ngành): không đủ điều kiện
-      chưa đạt: đạt Chiến sĩ thi đua cơ sở 3 năm liên tục đến năm xét (đứt chuỗi năm 2019, từ đó mới có 1 năm)
+      chưa đạt: đạt Chiến sĩ thi đua cơ sở 3 năm liên tục đến năm xét (đứt chuỗi năm 2019, từ đó mới 1 lần liên tục)
       [không] `R20-CSTDT-01` (tiêu chuẩn): Chiến sĩ thi đua cấp tỉnh, bộ
         căn cứ: 15/2003/QH11, Điều 22; 91/2017/NĐ-CP, Điều 9 khoản 2 – đã đọc điều khoản
         [không] đạt Chiến sĩ thi đua cơ sở 3 năm liên tục đến năm xét
-          đứt chuỗi năm 2019, từ đó mới có 1 năm
+          đứt chuỗi năm 2019, từ đó mới 1 lần liên tục
           đã có quyết định Chiến sĩ thi đua cơ sở (sổ `titles_held`, mục N của nhật ký, dòng 5)
         [đạt] người có thẩm quyền xác nhận: Tiêu biểu xuất sắc trong số người ba lần liên tục đạt Chiến sĩ thi đua cơ sở; sáng kiến, đề tài có ảnh hưởng trong tỉnh
           có (sổ `judgements`, mục N của nhật ký, dòng 3)

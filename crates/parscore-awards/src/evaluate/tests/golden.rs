@@ -348,6 +348,28 @@ fn provincial_fighter_after_three_years_and_the_year_that_breaks_it() {
 }
 
 #[test]
+fn national_fighter_counts_rounds_of_three_years() {
+    let rules = rulesets(&[]);
+    let change = |rounds: &[(i16, i16)]| {
+        let mut world = World::new(2020);
+        world.agency("so");
+        let p = world.person("p", "so", Post::Staff);
+        for (from, until) in rounds {
+            world.hold(&p, Award::Cstdt, *from, *until);
+        }
+        world.judged(&rules).run(&rules).award(&p, Award::Cstdtq).unwrap().witness.change.clone()
+    };
+    assert_eq!(change(&[(2015, 2017), (2018, 2020)]), Change::NotNeeded);
+    let reached = |change: &Change| match change {
+        Change::NoneDoes { why, earliest } => (why.vi.clone(), *earliest),
+        other => panic!("{other:?}"),
+    };
+    // The second round of three years ends in 2023; with no round yet the first may end in 2021.
+    assert_eq!(reached(&change(&[(2018, 2020)])), ("đứt chuỗi năm 2017".to_owned(), Some(2023)));
+    assert_eq!(reached(&change(&[])), ("đứt chuỗi năm 2020".to_owned(), Some(2024)));
+}
+
+#[test]
 fn certificate_of_the_prime_minister_in_both_regimes() {
     let rules = rulesets(&[]);
     let under_2017 = |certificate: i16, from: i16, year: i16| {
