@@ -28,6 +28,8 @@ pub struct Row<'s> {
     /// The next better class with the points that it misses; `None` in the best one, and where classes
     /// have no fixed limits.
     pub to_next_class: Option<(&'s str, Exact)>,
+    /// Whether places are given on the index, else on the total.
+    pub on_index: bool,
     /// Rounding of its numbers.
     pub printing: Rounding,
 }
@@ -47,6 +49,7 @@ pub fn rows(source: &Source) -> Vec<Row<'_>> {
                 tied,
                 to_next_place: to_next_place(source, unit, &units),
                 to_next_class: source.next_class(unit).map(|next| (next.name, next.points)),
+                on_index: source.on_index(),
                 printing: source.printing(),
             });
         }
@@ -190,14 +193,15 @@ fn who_leads(rows: &[Row<'_>]) -> Text {
 
 fn leader(row: &Row<'_>, with_block: bool) -> Text {
     let name = &row.unit.row.name;
-    let value = |mark| {
+    let value = |mark, points: &str| {
         let style = NumberStyle::fixed(mark, row.printing);
-        match &row.unit.index {
-            Some(index) => format!("{} %", style.print(&index.mul(&Exact::from_int(100)))),
-            None => row.unit.total.as_ref().map(|t| style.print(t)).unwrap_or_default(),
+        match (row.on_index, &row.unit.index, &row.unit.total) {
+            (true, Some(index), _) => format!("{} %", style.print(&index.mul(&Exact::from_int(100)))),
+            (_, _, Some(total)) => format!("{} {points}", style.print(total)),
+            _ => String::new(),
         }
     };
-    let (vi, en) = (value(Mark::Comma), value(Mark::Point));
+    let (vi, en) = (value(Mark::Comma, "điểm"), value(Mark::Point, "points"));
     match row.block.filter(|_| with_block) {
         Some(block) => Text::new(format!("{name} (`{block}`, {vi})"), format!("{name} (`{block}`, {en})")),
         None => Text::new(format!("{name} ({vi})"), format!("{name} ({en})")),

@@ -258,3 +258,25 @@ fn places_without_noise_are_the_official_ones() {
     assert_eq!(once[0].unit.row.unit, "b");
     assert!(once.iter().skip(2).all(|r| r.summary.unwrap().best > 1));
 }
+
+#[test]
+fn one_unit_alone_and_units_that_are_equal() {
+    let root = tempfile::tempdir().unwrap();
+    let header = "unit,name,khối,dung_han,giao,ho_so,hai_long\n";
+    let alone = format!("{header}a,Sở A,sở,3,3,96,9\n");
+    let alone = fixture::load(&fixture::write(&root.path().join("1"), OLD, &alone, Version::Appraised2));
+    let analysis = league::analysis(&[alone], Some(&Options::USUAL)).unwrap();
+    assert!(
+        analysis
+            .notes
+            .iter()
+            .any(|n| n.en == "block `sở` of 2019 has one unit with a place only: the place says nothing")
+    );
+    let equal = format!("{header}a,Sở A,sở,1,3,96,9\nb,Sở B,sở,2,6,96,9\n");
+    let equal = fixture::load(&fixture::write(&root.path().join("2"), OLD, &equal, Version::Appraised2));
+    let rows = league::rows(&equal);
+    let places: Vec<_> = rows.iter().map(|r| (r.unit.standing.rank, r.tied, text(r.to_next_place.as_ref()))).collect();
+    assert_eq!(places, [(Some(1), 2, String::new()), (Some(1), 2, String::new())]);
+    let drawn = robust::rows(&equal, &Options::USUAL, &mut |_| true).unwrap();
+    assert!(drawn.iter().all(|r| r.summary.unwrap().worst == 1 && r.tier == Some(1)), "no weight parts equals");
+}

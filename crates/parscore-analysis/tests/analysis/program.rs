@@ -37,7 +37,7 @@ fn rank_speaks_vietnamese_first() {
     let text = out(&output);
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[0], "Bảng xếp hạng 2020");
-    assert_eq!(lines[2], "4 trong 4 đơn vị có hạng, ở 1 bảng; đứng đầu là Sở B (85,19 %).");
+    assert_eq!(lines[2], "4 trong 4 đơn vị có hạng, ở 1 bảng; đứng đầu là Sở B (23,00 điểm).");
     assert_eq!(lines[3], "Không có đơn vị đồng hạng; gần loại trên nhất là Sở C, thiếu 1,00 điểm để đạt loại Khá.");
     assert!(text.contains("SỐ LIỆU GIẢ ĐỊNH") && text.contains("không phải văn bản chính thức"));
     let english = out(&run(&["rank", &new, "--lang", "en"]));
