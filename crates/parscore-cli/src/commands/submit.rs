@@ -11,7 +11,7 @@ use parscore_campaign::journal::Hash;
 use parscore_campaign::session::Session;
 use parscore_core::diagnostic::{Code, Diagnostic, Place};
 use parscore_core::round::{Unit, Version};
-use parscore_core::rubric::{CriterionIx, Rubric};
+use parscore_core::rubric::{CriterionIx, Rubric, Supplier};
 use parscore_core::text;
 use parscore_files::answers::{self, AnswerOptions, Document, Loaded, UnitList};
 
@@ -207,7 +207,10 @@ fn answers(
     });
     let options = AnswerOptions { units: Some(UnitList::of(units)), ..AnswerOptions::default() };
     let (loaded, mut faults) = answers::read(table, rubric, &options);
-    faults.retain(|fault| fault.is_error() || !some || fault.code != Code::MissingColumn);
+    // What others supply a unit may claim, or leave out.
+    let claims = |place: &Place| rubric.inputs.iter().any(|i| i.supplier != Supplier::Unit && i.place == *place);
+    let of_others = |fault: &Diagnostic| fault.labels.iter().any(|label| claims(&label.place));
+    faults.retain(|f| f.is_error() || f.code != Code::MissingColumn || !(some || of_others(f)));
     context.sources.add_table(loaded.places.table().clone());
     context.report(&faults)?;
     let failed = found.iter().chain(&faults).any(Diagnostic::is_error);

@@ -90,6 +90,16 @@ fn conflicts_leads_and_recusals_are_said() {
 }
 
 #[test]
+fn figures_of_others_may_be_left_out() {
+    let folder = campaign("claims-left-out");
+    std::fs::write(folder.join("it.csv"), "unit,duoc_giao\nso-noi-vu,4\n").unwrap();
+    let sent = as_actor(&folder, "van-thu-1", "2021-01-11", &["submit", "so-noi-vu", "--answers", "it.csv"]);
+    // Only `ke_hoach` is the unit's to answer.
+    assert!(sent.code == 0 && sent.err.matches("missing-column").count() == 1, "{}", sent.all());
+    assert!(sent.err.contains("`ke_hoach`"), "{}", sent.all());
+}
+
+#[test]
 fn an_explanation_by_command_is_about_what_was_asked() {
     let folder = campaign("explanations");
     let forms = || run_in(&folder, &["forms", "--explanation"]).all();
