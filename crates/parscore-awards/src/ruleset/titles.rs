@@ -3,8 +3,8 @@
 use parscore_core::diagnostic::Text;
 
 use super::{
-    Award, Base, Case, CeilingOf, Discipline, Domain, Figure, Level, Mark, Merit, Pool, RankKey, ReformMode, RuleCode,
-    Severity, Subject, What, Who,
+    Award, Base, Case, CeilingOf, Discipline, Domain, Effect, Figure, Level, Mark, Merit, Pool, RankKey, ReformMode,
+    RuleCode, Severity, Subject, What, Who,
 };
 use crate::grade::Grade;
 use crate::quota::QuotaRounding;
@@ -51,6 +51,11 @@ titles! {
         Vote = "phiếu của hội đồng", "the council's votes";
         ReformIndex = "Chỉ số cải cách hành chính", "the reform index";
         Woman = "nữ", "women";
+    }
+    /// What the principle does.
+    Effect {
+        RewardedOnce = "thành tích đã khen không được tính lại cho cùng hình thức", "what was rewarded does not count for the same award again";
+        OneInAYear = "một năm không quá một trong các hình thức này", "at most one of these awards in a year";
     }
     /// What people call the severity.
     Severity {

@@ -114,6 +114,7 @@ fn quota(quota: &QuotaRow, lang: Lang) -> Value {
         "base": quota.base,
         "share": quota.share.as_ref().map(|s| s.to_text()),
         "rounding": rounding(quota),
+        "rank_by": quota.rank_by.iter().map(|key| key.name()).collect::<Vec<_>>(),
         "places": quota.places,
         "over_ceiling": quota.over_ceiling,
         "candidates": quota.candidates,

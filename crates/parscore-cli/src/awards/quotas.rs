@@ -55,7 +55,7 @@ pub(crate) fn line(quota: &QuotaRow) -> Text {
     let mut parts = vec![short(quota)];
     let (candidates, held, over) = (quota.candidates, quota.held.len(), quota.over.len());
     parts.push(text!("{candidates} đủ tiêu chuẩn", "{candidates} meet the standard"));
-    parts.push(text!("{held} được đề xuất", "{held} proposed"));
+    parts.push(say::with(text!("{held} được đề xuất", "{held} proposed"), chosen_by(quota)));
     if over > 0 {
         parts.push(text!("{over} đủ tiêu chuẩn nhưng vượt tỷ lệ", "{over} meet the standard but are over quota"));
     }
@@ -98,6 +98,15 @@ pub(crate) fn lines<'q>(quotas: impl Iterator<Item = &'q QuotaRow>) -> Vec<Text>
         Text::new(format!("{}: {} [{rules}]", pool.vi, line.vi), format!("{}: {} [{rules}]", pool.en, line.en))
     };
     together.into_iter().map(said).collect()
+}
+
+/// By what those within were chosen, where not all fit.
+fn chosen_by(quota: &QuotaRow) -> Option<Text> {
+    if quota.rank_by.is_empty() || (quota.over.is_empty() && quota.tied.is_empty()) {
+        return None;
+    }
+    let Text { vi, en } = say::join(quota.rank_by.iter().map(|key| key.title()), ", ");
+    Some(text!("chọn theo {vi}", "chosen by {en}"))
 }
 
 /// Where a quota is counted.

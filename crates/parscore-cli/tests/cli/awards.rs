@@ -40,7 +40,7 @@ fn told(output: &Output) -> String {
 fn quotas_show_how_the_number_of_places_came_about() {
     insta::assert_snapshot!(told(&awards(&["quota", "--agency", "so-noi-vu", "--code", "CSTDCS"])), @"
     [stdout]
-      cơ quan, đơn vị `so-noi-vu`: chỉ tiêu CSTDCS = 15% × 34 Lao động tiên tiến = 5,1 → 5 (làm tròn xuống); 8 đủ tiêu chuẩn; 5 được đề xuất; 3 đủ tiêu chuẩn nhưng vượt tỷ lệ [NTH-CSTDCS-CAP, R20-CSTDCS-CAP]
+      cơ quan, đơn vị `so-noi-vu`: chỉ tiêu CSTDCS = 15% × 34 Lao động tiên tiến = 5,1 → 5 (làm tròn xuống); 8 đủ tiêu chuẩn; 5 được đề xuất (chọn theo điểm, sáng kiến, thành tích trong năm, người trực tiếp lao động); 3 đủ tiêu chuẩn nhưng vượt tỷ lệ [NTH-CSTDCS-CAP, R20-CSTDCS-CAP]
     [stderr]
     số liệu giả định, không phải đề xuất thật cho ai
     kết quả cải cách hành chính được tính: kết quả của chính năm xét; quy tắc chưa kiểm chứng chỉ cho kết quả cần xem xét
@@ -48,7 +48,7 @@ fn quotas_show_how_the_number_of_places_came_about() {
     ");
     insta::assert_snapshot!(told(&awards(&["quota", "--agency", "so-tu-phap", "--code", "CSTDCS", "--lang", "en"])), @"
     [stdout]
-      agency `so-tu-phap`: quota of CSTDCS = 15 % × 7 advanced workers = 1.05 → 1 (rounded down); 2 meet the standard; 0 proposed; equal at the edge, the board chooses 1: gd-tp-04, gd-tp-05 [NTH-CSTDCS-CAP, R20-CSTDCS-CAP]
+      agency `so-tu-phap`: quota of CSTDCS = 15 % × 7 advanced workers = 1.05 → 1 (rounded down); 2 meet the standard; 0 proposed (chosen by points, merits of the year, direct workers); equal at the edge, the board chooses 1: gd-tp-04, gd-tp-05 [NTH-CSTDCS-CAP, R20-CSTDCS-CAP]
     [stderr]
     made-up figures, no real proposal for anybody
     reform result that counts: the result of the year itself; rules that are not verified give needs review only
@@ -135,7 +135,7 @@ fn somebody_over_quota_and_a_tie_are_told_apart() {
         căn cứ: 91/2017/NĐ-CP, Điều 9 khoản 3 – quy định của cơ quan khác, dùng làm mặc định
       – `R20-CSTDCS-CAP` (tỷ lệ, số lượng tối đa): Chiến sĩ thi đua cơ sở không quá 15% số Lao động tiên tiến
         căn cứ: 91/2017/NĐ-CP, Điều 9 khoản 3 – đã đọc điều khoản
-      tỷ lệ: cơ quan, đơn vị `so-noi-vu`: chỉ tiêu CSTDCS = 15% × 34 Lao động tiên tiến = 5,1 → 5 (làm tròn xuống); 8 đủ tiêu chuẩn; 5 được đề xuất; 3 đủ tiêu chuẩn nhưng vượt tỷ lệ [NTH-CSTDCS-CAP, R20-CSTDCS-CAP]
+      tỷ lệ: cơ quan, đơn vị `so-noi-vu`: chỉ tiêu CSTDCS = 15% × 34 Lao động tiên tiến = 5,1 → 5 (làm tròn xuống); 8 đủ tiêu chuẩn; 5 được đề xuất (chọn theo điểm, sáng kiến, thành tích trong năm, người trực tiếp lao động); 3 đủ tiêu chuẩn nhưng vượt tỷ lệ [NTH-CSTDCS-CAP, R20-CSTDCS-CAP]
       không thay đổi nào trong năm làm đủ điều kiện: đã hết chỉ tiêu
     [stderr]
     số liệu giả định, không phải đề xuất thật cho ai
@@ -157,7 +157,7 @@ fn somebody_over_quota_and_a_tie_are_told_apart() {
         source: 91/2017/NĐ-CP, Điều 9 khoản 3 – another body's rule, used as a default
       – `R20-CSTDCS-CAP` (cap): Chiến sĩ thi đua cơ sở không quá 15% số Lao động tiên tiến
         source: 91/2017/NĐ-CP, Điều 9 khoản 3 – the article was read
-      quota: agency `so-tu-phap`: quota of CSTDCS = 15 % × 7 advanced workers = 1.05 → 1 (rounded down); 2 meet the standard; 0 proposed; equal at the edge, the board chooses 1: gd-tp-04, gd-tp-05 [NTH-CSTDCS-CAP, R20-CSTDCS-CAP]
+      quota: agency `so-tu-phap`: quota of CSTDCS = 15 % × 7 advanced workers = 1.05 → 1 (rounded down); 2 meet the standard; 0 proposed (chosen by points, merits of the year, direct workers); equal at the edge, the board chooses 1: gd-tp-04, gd-tp-05 [NTH-CSTDCS-CAP, R20-CSTDCS-CAP]
     [stderr]
     made-up figures, no real proposal for anybody
     reform result that counts: the result of the year itself; rules that are not verified give needs review only
@@ -263,7 +263,7 @@ fn an_agency_as_the_board_sees_it() {
     ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     Chỉ tiêu:
-      cơ quan, đơn vị `so-tu-phap`: chỉ tiêu CSTDCS = 15% × 7 Lao động tiên tiến = 1,05 → 1 (làm tròn xuống); 2 đủ tiêu chuẩn; 0 được đề xuất; bằng nhau ở ranh giới, hội đồng chọn 1: gd-tp-04, gd-tp-05 [NTH-CSTDCS-CAP, R20-CSTDCS-CAP]
+      cơ quan, đơn vị `so-tu-phap`: chỉ tiêu CSTDCS = 15% × 7 Lao động tiên tiến = 1,05 → 1 (làm tròn xuống); 2 đủ tiêu chuẩn; 0 được đề xuất (chọn theo điểm, sáng kiến, thành tích trong năm, người trực tiếp lao động); bằng nhau ở ranh giới, hội đồng chọn 1: gd-tp-04, gd-tp-05 [NTH-CSTDCS-CAP, R20-CSTDCS-CAP]
 
     Danh sách đề xuất xử lý:
       Có nhiệm vụ được giao bị chậm thì đôn đốc, làm rõ trách nhiệm (D-LATE)

@@ -178,6 +178,9 @@ fn say(context: &mut Context, set: &Ruleset, rule: &Rule) -> Result<(), Failure>
     if let Some(step) = &rule.step {
         line(context, ("bước đề xuất", "proposed step"), step)?;
     }
+    if let Some(effect) = rule.effect {
+        line(context, ("tác động", "effect"), effect.title().in_lang(lang))?;
+    }
     if let Some(multiple) = &rule.multiple {
         let Text { vi, en } = number(multiple);
         line(
@@ -250,6 +253,7 @@ fn rule_value(set: &Ruleset, rule: &Rule, lang: Lang) -> Value {
         "ceiling": rule.ceiling.as_ref().map(|c| c.in_words().in_lang(lang).to_owned()),
         "step": rule.step.as_deref(),
         "multiple": rule.multiple.as_ref().map(|m| m.to_text()),
+        "effect": rule.effect.map(|e| e.name()),
         "mark": rule.mark.name(),
         "cites": cites,
         "missing": rule.missing.as_deref(),
