@@ -3,7 +3,7 @@
 use parscore_core::diagnostic::Text;
 use parscore_core::text;
 use parscore_kernels::index::aggregate::{Aggregation, Mean};
-use parscore_kernels::index::normalise::{Normalise, Scale};
+use parscore_kernels::index::normalise::{Normalise, Scale, ScaleFault};
 use parscore_kernels::index::prepare::{Impute, Screen};
 use parscore_kernels::index::run::effective_weights;
 use parscore_kernels::index::treat::Treat;
@@ -113,15 +113,54 @@ fn one(refusal: &Refusal) -> Text {
         Refusal::NoUnitsLeft => {
             text!("không đơn vị nào đủ số liệu: hạ `--screen`", "no unit has enough numbers: lower `--screen`")
         }
-        Refusal::Scale { indicator, fault } => text!(
-            "không chuẩn hóa được chỉ tiêu `{indicator}` ({fault}): bỏ chỉ tiêu hoặc chọn thang khác",
-            "indicator `{indicator}` cannot be brought to the scale ({fault}): drop it or choose another scale"
+        Refusal::Scale { indicator, fault } => {
+            let Text { vi, en } = why_no_scale(*fault);
+            Text::new(
+                format!("không chuẩn hóa được chỉ tiêu `{indicator}` vì {vi}: bỏ chỉ tiêu hoặc chọn thang khác"),
+                format!(
+                    "indicator `{indicator}` cannot be brought to the scale, since {en}: drop it or choose another scale"
+                ),
+            )
+        }
+        Refusal::ScreensDiffer(option) => text!(
+            "cách điền ô trống `{option}` giữ lại những đơn vị khác với phương án gốc: bỏ `--screen` hoặc bỏ cách này",
+            "option `{option}` for gaps leaves other units in than the nominal one: leave out `--screen` or this option"
+        ),
+        Refusal::NoUnit(unit) => text!("không có đơn vị `{unit}`", "there is no unit `{unit}`"),
+        Refusal::NoIndicator(indicator) => {
+            text!("không có chỉ tiêu `{indicator}`", "there is no indicator `{indicator}`")
+        }
+        Refusal::DividedByNought { indicator, unit } => text!(
+            "mẫu số của chỉ tiêu `{indicator}` ở `{unit}` bằng 0: sửa số liệu hoặc để trống",
+            "indicator `{indicator}` of `{unit}` would be divided by nought: correct the number or leave it empty"
         ),
         Refusal::NotPositive { node, part, unit, .. } => text!(
             "trung bình nhân hoặc điều hòa của `{node}` không tính được vì `{part}` của `{unit}` không dương: dùng `--normalise minmax1`",
             "the mean of `{node}` fails because `{part}` of `{unit}` is not above nought: use `--normalise minmax1`"
         ),
         other => text!("không tính được: {other}", "it cannot be computed: {other}"),
+    }
+}
+
+/// Why an indicator has no place on a scale.
+fn why_no_scale(fault: ScaleFault) -> Text {
+    match fault {
+        ScaleFault::NoValues => text!("không đơn vị nào có số liệu", "no unit has a number"),
+        ScaleFault::OneValue => text!("chỉ một đơn vị có số liệu", "only one unit has a number"),
+        ScaleFault::AllEqual => text!("mọi đơn vị bằng nhau", "all units are equal"),
+        ScaleFault::NoTarget | ScaleFault::TargetAtWorst => {
+            text!("chỉ tiêu không có đích dùng được", "it has no target that can be used")
+        }
+        ScaleFault::Reference => {
+            text!("đơn vị chuẩn không có số liệu hoặc kém nhất", "the reference unit has no number or the worst one")
+        }
+        ScaleFault::NoMaximum => text!("giá trị lớn nhất không dương", "its greatest value is not above nought"),
+        ScaleFault::Limits => {
+            text!("giới hạn của thang không để lại gì", "the limits of the scale leave nothing between them")
+        }
+        ScaleFault::Reversed => {
+            text!("thang này không dùng được khi càng ít càng tốt", "the scale has no meaning where less is better")
+        }
     }
 }
 

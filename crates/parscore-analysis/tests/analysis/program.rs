@@ -198,8 +198,41 @@ fn an_index_of_open_data() {
     let moved = args("sensitivity", &["--normalise", "minmax1", "--or-mean", "geometric", "--weight-sets", "3"]);
     assert_eq!(moved.status.code(), Some(0), "{}", err(&moved));
     assert!(out(&moved).contains("All 8 combinations are computed"), "{}", out(&moved));
+    std::fs::write(&data, "uCode,A,B\nx,3,1\ny,3,5\n").unwrap();
+    let equal = args("index", &[]);
+    assert_eq!(equal.status.code(), Some(1));
+    assert!(err(&equal).contains("since all units are equal"), "{}", err(&equal));
+    std::fs::write(&data, "uCode,A,B\nx,3,1\n").unwrap();
+    let alone = args("index", &[]);
+    assert!(err(&alone).contains("is compared with nobody"), "{}", err(&alone));
     std::fs::write(&data, "uCode,A,B\nx,0,1\nx,10,five\n").unwrap();
     let faulty = args("index", &[]);
     assert_eq!(faulty.status.code(), Some(3));
     assert!(err(&faulty).contains("`five` in column `B` is no number"), "{}", err(&faulty));
+}
+
+#[test]
+fn the_asem_index_through_the_program() {
+    let reference = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/reference/coinr");
+    let path = |name: &str| reference.join(name).display().to_string();
+    let Ok(results) = std::fs::read_to_string(path("asem_results_scores.csv")) else {
+        return println!("skipped: {} is not there", reference.display());
+    };
+    let (meta, data) = (path("asem_imeta.csv"), path("asem_idata.csv"));
+    let assumed = ["--impute", "group-mean:EurAsia_group", "--screen", "0.9", "--treat", "5", "--format", "json"];
+    let output = run(&[&["index", "--meta", &meta, "--data", &data], &assumed[..]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let json: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    let rows = json["tables"]["index"].as_array().unwrap();
+    let expected: Vec<Vec<String>> = results
+        .lines()
+        .skip(1)
+        .map(|l| l.split(',').take(3).map(|c| c.trim_matches('"').to_owned()).collect())
+        .collect();
+    assert_eq!(rows.len(), expected.len());
+    for (row, cells) in rows.iter().zip(&expected) {
+        assert_eq!(row["unit"].as_str(), Some(cells[0].as_str()));
+        let (index, want) = (row["Index_f64"].as_f64().unwrap(), cells[2].parse::<f64>().unwrap());
+        assert!((index - want).abs() < 1e-12 * want.abs().max(1.0), "{}: {index} for {want}", cells[0]);
+    }
 }
