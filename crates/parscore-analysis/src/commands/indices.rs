@@ -45,7 +45,10 @@ pub(super) fn command(help: Help) -> Command {
         help.positional(
             "files",
             ("TỆP", "FILE"),
-            ("Bảng csv hoặc xlsx: mỗi dòng một đơn vị một năm", "A csv or xlsx table: a row per unit and year"),
+            (
+                "Bảng csv, xlsx hoặc parquet: mỗi dòng một đơn vị một năm",
+                "A csv, xlsx or Parquet table: a row per unit and year",
+            ),
         )
         .num_args(1..)
         .required(true)

@@ -1,15 +1,18 @@
-//! Reading a panel from a csv file or a workbook.
+//! Reading a panel from a csv file, a workbook or a Parquet file.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
-use parscore_core::diagnostic::{Code, Diagnostic};
+use parscore_core::diagnostic::{Code, Diagnostic, Place};
 use parscore_core::number::{Exact, Mark, NumberFault, parse_exact};
 use parscore_core::text;
 use parscore_files::FileError;
 use parscore_files::faults::Faults;
 use parscore_files::table::{self, CellKind, Table, TableOptions};
+
+use polars::prelude::{CsvWriter, ParquetReader, SerReader, SerWriter};
 
 use super::columns::{self, Columns, Found, Names};
 use super::{Panel, Row};
@@ -22,7 +25,10 @@ pub type PanelRead = (Option<Panel>, Option<Arc<Table>>, Vec<Diagnostic>);
 /// # Errors
 /// [`FileError`] when the operating system does not give the file.
 pub fn read(path: &Path, options: &TableOptions, declared: &Columns) -> Result<PanelRead, FileError> {
-    let (table, mut found) = table::read(path, options)?;
+    let (table, mut found) = match path.extension().is_some_and(|e| e.eq_ignore_ascii_case("parquet")) {
+        true => parquet(path, options)?,
+        false => table::read(path, options)?,
+    };
     let Some(table) = table.map(Arc::new) else { return Ok((None, None, found)) };
     let panel = match columns::find(&table, declared) {
         Err(missing) => {
@@ -37,6 +43,26 @@ pub fn read(path: &Path, options: &TableOptions, declared: &Columns) -> Result<P
     };
     let usable = !found.iter().any(Diagnostic::is_error);
     Ok((panel.filter(|_| usable), Some(table), found))
+}
+
+/// A Parquet file as a table: decimals keep every digit, floats become the shortest decimal that is the
+/// same float, and the first row stands in line 2.
+fn parquet(path: &Path, options: &TableOptions) -> Result<(Option<Table>, Vec<Diagnostic>), FileError> {
+    let file = File::open(path).map_err(FileError::read(path))?;
+    let name = path.display().to_string();
+    let mut bytes = Vec::new();
+    let read = ParquetReader::new(file).finish().and_then(|mut frame| CsvWriter::new(&mut bytes).finish(&mut frame));
+    match read {
+        Ok(()) => {
+            let plain = TableOptions { delimiter: None, decimal: Mark::Point, ..options.clone() };
+            Ok(table::read_bytes(&name, &bytes, &plain))
+        }
+        Err(why) => {
+            let message = text!("không đọc được tệp Parquet: {why}", "the Parquet file cannot be read: {why}");
+            let place = Place::File { file: Arc::from(name) };
+            Ok((None, vec![Diagnostic::new(Code::FileUnreadable, place, message)]))
+        }
+    }
 }
 
 fn panel(table: &Table, columns: &Found) -> (Panel, Vec<Diagnostic>) {

@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
+use parscore_analysis::frame;
 use parscore_analysis::indices::{self, moves, places};
 use parscore_analysis::panel::{self, Columns, Panel};
 use parscore_core::diagnostic::Diagnostic;
+use parscore_core::number::Rounding;
 use parscore_files::table::TableOptions;
+use polars::prelude::ParquetWriter;
 
 const UNIT: &str = "Ninh Thuận";
 
@@ -81,4 +84,26 @@ fn faults_of_panels_name_their_cells() {
     let fault = faults_of("province,year,total\nA,2019,1\nB,2019,x\n").remove(0);
     let parscore_core::diagnostic::Place::Cell { row, column, .. } = fault.place else { panic!("{fault:?}") };
     assert_eq!((row, column), (3, 3));
+}
+
+#[test]
+fn a_parquet_file_keeps_every_digit() {
+    let exact = |text: &str| parscore_core::number::parse_exact(text).unwrap();
+    let totals = [exact("45.4218440"), exact("43.2591901")];
+    let columns = vec![
+        frame::texts("province", ["A", "A"].map(Some)),
+        frame::whole("year", [Some(2018), Some(2019)]),
+        frame::decimals("total", totals.iter().map(Some), Rounding::half_up(7)).unwrap(),
+    ];
+    let mut table = frame::frame(columns).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("papi.parquet");
+    ParquetWriter::new(std::fs::File::create(&path).unwrap()).finish(&mut table).unwrap();
+    let read = |path: &std::path::Path| panel::read(path, &TableOptions::default(), &Columns::default()).unwrap();
+    let panel = read(&path).0.unwrap();
+    let seen: Vec<_> = panel.rows.iter().map(|r| (&*r.year, r.total.clone().unwrap())).collect();
+    assert_eq!(seen, [("2018", totals[0].clone()), ("2019", totals[1].clone())]);
+    std::fs::write(&path, "no parquet").unwrap();
+    let (panel, _, faults) = read(&path);
+    assert!(panel.is_none() && faults[0].code.name() == "file-unreadable", "{faults:?}");
 }
