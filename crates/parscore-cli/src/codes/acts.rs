@@ -14,10 +14,13 @@ pub(super) const CODES: &[Explanation] = &[
     explain(
         Code::NotAllowed,
         [
-            "việc này không thuộc quyền của người thực hiện",
-            "giao cho người có vai trò hoặc phụ trách tiêu chí tương ứng",
+            "việc này không thuộc quyền của người thực hiện, hoặc giải trình về tiêu chí không được hỏi",
+            "giao cho người có vai trò hoặc phụ trách tiêu chí tương ứng; bỏ phần giải trình không được hỏi",
         ],
-        ["the act is not this actor's to do", "leave it to somebody with the role or the criteria for it"],
+        [
+            "the act is not this actor's to do, or an explanation is about what nobody asked",
+            "leave it to somebody with the role or the criteria for it; leave out what was not asked",
+        ],
     ),
     explain(
         Code::StageClosed,

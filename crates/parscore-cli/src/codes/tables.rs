@@ -154,12 +154,12 @@ pub(super) static CODES: &[Explanation] = &[
     explain(
         Code::Inconsistent,
         [
-            "các câu trả lời của một đơn vị mâu thuẫn nhau",
-            "kiểm tra các số được nêu, ví dụ số phiếu hợp lệ và tổng các phương án",
+            "các câu trả lời của một đơn vị mâu thuẫn nhau, hoặc tệp không khớp với điều đã ghi nhận",
+            "kiểm tra điều được nêu, ví dụ số phiếu hợp lệ và tổng các phương án, hoặc đơn vị ghi trong phiếu",
         ],
         [
-            "answers of one unit contradict each other",
-            "check the figures named, such as valid sheets against the sum of options",
+            "answers of one unit contradict each other, or a file contradicts what is recorded",
+            "check what is named, such as valid sheets against the sum of options, or the unit in a form",
         ],
     ),
     explain(
