@@ -92,6 +92,10 @@ pub fn answers(source: &Source) -> Result<Answers, Text> {
             match step.with {
                 // An answer without a version is of another year.
                 Some(StepDetail::Answer(answer)) if answer.version.is_some() => {
+                    // The days off between answers are in the trails: those years are not unknown.
+                    if answer.kind == "date" {
+                        answers.calendar.years.extend(answer.answer.get(..4).and_then(|year| year.parse::<i16>().ok()));
+                    }
                     answers.by_unit.entry(trail.unit.clone()).or_default().insert(answer.input.clone(), answer);
                 }
                 Some(StepDetail::Calendar { off, worked }) => {

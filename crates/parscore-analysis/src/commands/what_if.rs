@@ -163,6 +163,10 @@ fn anew(
     }
     let file = &rubric.file;
     let mut said = vec![text!("chấm lại toàn bộ theo `{file}`", "everything is scored anew by `{file}`")];
+    said.push(text!(
+        "ngày nghỉ lấy từ vết tính điểm: ngoài những khoảng ngày đã tính, chỉ trừ thứ Bảy và Chủ nhật",
+        "days off come from the trails: outside the spans that were counted there, weekends only are off"
+    ));
     said.extend(
         answers.iter().map(|(unit, input, answer)| {
             text!("`{input}` của `{unit}` là {answer}", "`{input}` of `{unit}` is {answer}")

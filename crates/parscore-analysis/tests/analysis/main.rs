@@ -1,5 +1,4 @@
 //! Analyses of small made-up rounds and of published panels; the program as a user calls it.
-#![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 #![expect(clippy::unwrap_used, reason = "a test ends where something cannot be done")]
 
 mod bundles;
