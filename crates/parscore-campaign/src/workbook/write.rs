@@ -20,6 +20,8 @@ use crate::config::{self, Campaign, keys};
 
 /// Paper size of Excel's list: A4.
 const A4: u8 = 9;
+/// Height of a line of text in points.
+const LINE: f64 = 15.0;
 /// Characters that a cell may hold.
 const CELL: usize = 32_767;
 
@@ -151,6 +153,8 @@ struct Sheet<'s> {
     text: Format,
     date: Format,
     plain: Format,
+    /// Widths of the columns in characters.
+    widths: Vec<u16>,
     /// Row of the next row, counted from 0.
     next: u32,
 }
@@ -162,11 +166,18 @@ impl<'s> Sheet<'s> {
         let names = Format::new().set_font_color(Color::RGB(0x0080_8080)).set_italic();
         let text = top.clone().set_num_format("@");
         sheet.set_name(name)?;
+        sheet.set_row_height(0, LINE * 3.0)?;
+        let mut widths = Vec::new();
         for (at, (key, label)) in (0_u16..).zip(columns) {
             sheet.write_string_with_format(0, at, *label, &labels)?;
             sheet.write_string_with_format(1, at, *key, &names)?;
-            sheet
-                .set_column_width(at, if matches!(*key, "title" | "name" | "giá trị" | "ý nghĩa") { 44 } else { 18 })?;
+            let width = if matches!(*key, "title" | "name" | "giá trị" | "ý nghĩa" | "status_note" | "tên") {
+                44
+            } else {
+                18
+            };
+            sheet.set_column_width(at, f64::from(width))?;
+            widths.push(width);
             // What is typed into a column of texts stays text: `1.10` is an id.
             sheet.set_column_format(at, &text)?;
         }
@@ -174,10 +185,18 @@ impl<'s> Sheet<'s> {
         sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_footer("&C&P/&N");
         sheet.set_repeat_rows(0, 1)?;
         let date = top.clone().set_num_format("dd/mm/yyyy");
-        Ok(Sheet { sheet, text, date, plain: top, next: NAMES_ROW })
+        Ok(Sheet { sheet, text, date, plain: top, widths, next: NAMES_ROW })
     }
 
     fn row(&mut self, cells: &[Option<Cell>]) -> Result<(), XlsxError> {
+        let texts = cells.iter().zip(&self.widths).map(|(cell, width)| match cell {
+            Some(Cell::Text(text)) => lines_of(text, *width),
+            _ => 1,
+        });
+        // LibreOffice does not make room for wrapped text by itself.
+        if let Some(lines @ 2..) = texts.max() {
+            self.sheet.set_row_height(self.next, LINE * f64::from(lines.min(26)))?;
+        }
         for (at, cell) in (0_u16..).zip(cells) {
             match cell {
                 Some(Cell::Text(text)) if text.encode_utf16().count() > CELL => return Err(failed("too long")),
@@ -200,6 +219,12 @@ impl<'s> Sheet<'s> {
     }
 }
 
+/// Lines that a text needs in a column of a width in characters.
+fn lines_of(text: &str, width: u16) -> u16 {
+    let of = |line: &str| u16::try_from(line.chars().count()).unwrap_or(u16::MAX).div_ceil(width.max(1)).max(1);
+    text.lines().map(of).fold(0_u16, u16::saturating_add)
+}
+
 fn guide(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name(GUIDE)?;
     sheet.set_column_width(0, 120)?;
@@ -218,6 +243,7 @@ fn guide(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     ];
     for (row, line) in (0..).zip(lines) {
         sheet.write_string_with_format(row, 0, line, &wrap)?;
+        sheet.set_row_height(row, LINE * f64::from(lines_of(line, 110)))?;
     }
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     Ok(())

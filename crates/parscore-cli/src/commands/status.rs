@@ -3,7 +3,9 @@
 use clap::{ArgMatches, Command};
 use parscore_campaign::clock;
 use parscore_campaign::config::Campaign;
+use parscore_campaign::needed::missing_registers;
 use parscore_campaign::progress::{Deadline, Progress, Status, progress};
+use parscore_campaign::register::RegisterKind;
 
 use crate::campaign;
 use crate::context::Context;
@@ -35,11 +37,11 @@ pub(crate) fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Fai
         None => clock::day(&campaign::now()).unwrap_or_default(),
     };
     let found = progress(&session, on).map_err(|error| campaign::round_failure(context, error))?;
-    print(context, &year, &found)?;
+    print(context, &year, &found, &missing_registers(&session))?;
     context.report(&found.overdue())
 }
 
-fn print(context: &mut Context, year: &Campaign, found: &Progress) -> Result<(), Failure> {
+fn print(context: &mut Context, year: &Campaign, found: &Progress, missing: &[&RegisterKind]) -> Result<(), Failure> {
     let (lang, people) = (context.lang, context.people());
     let elsewhere = Status::Elsewhere.text().in_lang(lang).to_owned();
     let todo = context.pick("Việc cần làm", "What to do").to_owned();
@@ -47,6 +49,11 @@ fn print(context: &mut Context, year: &Campaign, found: &Progress) -> Result<(),
     for one in &found.todo {
         let until = people.date(one.until);
         context.line(format!("  - {} ({}; {until})", one.text.in_lang(lang), one.stage))?;
+    }
+    if !missing.is_empty() {
+        let names: Vec<String> =
+            missing.iter().map(|kind| format!("{} ({})", kind.title().in_lang(lang), kind.id)).collect();
+        context.entry("Sổ theo dõi chưa nhập", "Registers that are missing", names.join("; "))?;
     }
     let mut head = vec![
         (context.pick("Bước", "Stage"), Align::Left),
