@@ -16,11 +16,11 @@ use parscore_core::text;
 use parscore_core::value::Value;
 use parscore_files::answers::{canonical, of_canonical};
 
+use super::block::Reading;
 use super::facts::ByVersion;
 use super::{BlockRound, Difference, OpenCriterion, RoundError};
 use crate::act::{Act, Appraise, EvidenceRow, Recorded, SubmissionKind, Submit};
 use crate::config::{Campaign, CampaignUnit};
-use crate::session::Session;
 use crate::state::{Holding, Standing};
 
 /// Answers by input.
@@ -72,7 +72,7 @@ impl Lookup {
 
 /// One unit on its way into a round.
 struct Case<'s, 'o> {
-    session: &'s Session,
+    reading: &'s Reading<'s>,
     campaign: &'s Campaign,
     rubric: Arc<Rubric>,
     lookup: &'s Lookup,
@@ -84,7 +84,7 @@ struct Case<'s, 'o> {
 
 /// Adds the unit at a position of the round: a row to every version, evidence, differences, conflicts.
 pub(super) fn of_unit(
-    session: &Session,
+    reading: &Reading<'_>,
     campaign: &Campaign,
     lookup: &Lookup,
     (at, unit): (usize, &CampaignUnit),
@@ -92,7 +92,7 @@ pub(super) fn of_unit(
     out: &mut BlockRound,
 ) -> Result<(), RoundError> {
     let rubric = out.round.rubric.clone();
-    Case { session, campaign, rubric, lookup, unit, at, out }.run(facts)
+    Case { reading, campaign, rubric, lookup, unit, at, out }.run(facts)
 }
 
 impl Case<'_, '_> {
@@ -131,9 +131,9 @@ impl Case<'_, '_> {
 
     /// The form of a kind that counts.
     fn form(&self, what: SubmissionKind) -> Result<Option<Submit>, RoundError> {
-        let Some(submission) = self.session.state().submission(&self.unit.id, what) else { return Ok(None) };
+        let Some(submission) = self.reading.state.submission(&self.unit.id, what) else { return Ok(None) };
         let entry = submission.entry;
-        match self.session.recorded(entry)? {
+        match self.reading.recorded(entry)? {
             Some(Recorded { act: Act::Submit(submit), .. }) => Ok(Some(submit)),
             _ => Err(RoundError::Entry { entry }),
         }
@@ -184,10 +184,10 @@ impl Case<'_, '_> {
 
     /// What the decisions of an appraisal come to.
     fn decided(&mut self, round: u8) -> Result<Decided, RoundError> {
-        let (session, campaign, lookup, unit) = (self.session, self.campaign, self.lookup, &*self.unit.id);
+        let (reading, campaign, lookup, unit) = (self.reading, self.campaign, self.lookup, &*self.unit.id);
         let mut entries: BTreeMap<u64, Appraise> = BTreeMap::new();
         let mut decided = Decided::default();
-        for (criterion, standing) in session.state().standings(campaign, unit, round) {
+        for (criterion, standing) in reading.state.standings(campaign, unit, round) {
             let Some(ix) = lookup.criterion(criterion) else { continue };
             let held = match standing {
                 Standing::Open | Standing::Asked(_) => continue,
@@ -205,7 +205,7 @@ impl Case<'_, '_> {
             }
             let appraise = match entries.entry(held.entry) {
                 std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
-                std::collections::btree_map::Entry::Vacant(new) => new.insert(appraise(session, held.entry)?),
+                std::collections::btree_map::Entry::Vacant(new) => new.insert(appraise(reading, held.entry)?),
             };
             if let Some(decision) = appraise.decisions.get(criterion) {
                 let changed = |ix: &InputIx| decision.answers.contains_key(&*self.rubric.input(*ix).id);
@@ -311,8 +311,8 @@ fn others_decide(input: &Input) -> bool {
     !matches!(input.supplier, Supplier::Unit | Supplier::Register)
 }
 
-fn appraise(session: &Session, entry: u64) -> Result<Appraise, RoundError> {
-    match session.recorded(entry)? {
+fn appraise(reading: &Reading<'_>, entry: u64) -> Result<Appraise, RoundError> {
+    match reading.recorded(entry)? {
         Some(Recorded { act: Act::Appraise(appraise), .. }) => Ok(appraise),
         _ => Err(RoundError::Entry { entry }),
     }

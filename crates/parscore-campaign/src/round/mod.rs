@@ -5,6 +5,7 @@
 //! for all blocks and versions.
 
 mod answers;
+mod block;
 mod facts;
 
 pub use facts::{RegisterFacts, VersionFacts};
@@ -13,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use parscore_core::diagnostic::{Diagnostic, Place};
-use parscore_core::round::{AnswerTable, Round, Unit, Version};
+use parscore_core::diagnostic::Diagnostic;
+use parscore_core::round::{Round, Version};
 
 use crate::config::{Block, Campaign, CampaignUnit, StageKind};
 use crate::measure::BodyError;
@@ -128,7 +129,7 @@ pub fn rounds_with(
     for block in &campaign.blocks {
         let units = units_of(campaign, block);
         if !units.is_empty() {
-            all.push(block_round(session, registers, block, &units, version, asked)?);
+            all.push(block::round(session, registers, block, &units, version, asked)?);
         }
     }
     Ok(all)
@@ -159,54 +160,4 @@ pub fn cutoffs(campaign: &Campaign, block: &Block, version: Version, asked: Roun
         entry.insert(day);
     }
     all
-}
-
-fn block_round(
-    session: &Session,
-    registers: &RegisterFacts,
-    block: &Block,
-    units: &[(usize, &CampaignUnit)],
-    version: Version,
-    asked: RoundOptions,
-) -> Result<BlockRound, RoundError> {
-    let campaign = session.campaign().ok_or(RoundError::NotApplied)?;
-    let rubric = &block.rubric;
-    let cutoffs = cutoffs(campaign, block, version, asked);
-    let empty = |of: &Version| (*of, AnswerTable { rows: Vec::with_capacity(units.len()) });
-    let mut out = BlockRound {
-        block: block.id.clone(),
-        title: block.title.clone(),
-        round: Round {
-            rubric: rubric.clone(),
-            units: units.iter().map(|(_, unit)| unit_of(unit)).collect(),
-            versions: cutoffs.keys().map(empty).collect(),
-            version,
-            evidence: Some(BTreeMap::new()),
-            places: None,
-            open: BTreeSet::new(),
-            pooled: Vec::new(),
-            calendar: campaign.calendar.clone(),
-        },
-        submitted: BTreeSet::new(),
-        cutoffs,
-        differences: Vec::new(),
-        conflicts: Vec::new(),
-        faults: Vec::new(),
-    };
-    let lookup = answers::Lookup::new(rubric);
-    for (at, (position, unit)) in units.iter().enumerate() {
-        let facts = registers.by_version(campaign, rubric, *position, &out.cutoffs);
-        answers::of_unit(session, campaign, &lookup, (at, unit), &facts, &mut out)?;
-    }
-    Ok(out)
-}
-
-fn unit_of(unit: &CampaignUnit) -> Unit {
-    Unit {
-        id: unit.id.clone(),
-        name: unit.name.clone(),
-        block: Some(unit.block.clone()),
-        attributes: unit.attributes.clone(),
-        place: Place::Nowhere,
-    }
 }

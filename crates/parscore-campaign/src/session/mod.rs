@@ -199,8 +199,7 @@ impl Session {
     /// # Errors
     /// When the journal or the entry cannot be read.
     pub fn recorded(&self, entry: u64) -> Result<Option<Recorded>, SessionError> {
-        let Some(entry) = self.journal.entry(entry)? else { return Ok(None) };
-        Ok(Some(Recorded::of_owned(&entry.act.kind, entry.act.schema, entry.act.payload)?))
+        recorded_in(&self.journal, entry)
     }
 
     /// The texts in effect.
@@ -340,6 +339,12 @@ impl Session {
             (self.snapshot_at, self.unsaved) = (head.seq, 0);
         }
     }
+}
+
+/// The act of an entry of a journal, with its body.
+pub(crate) fn recorded_in(journal: &dyn Journal, entry: u64) -> Result<Option<Recorded>, SessionError> {
+    let Some(entry) = journal.entry(entry)? else { return Ok(None) };
+    Ok(Some(Recorded::of_owned(&entry.act.kind, entry.act.schema, entry.act.payload)?))
 }
 
 /// The head of an empty journal.
