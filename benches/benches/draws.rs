@@ -6,7 +6,8 @@ use std::hint::black_box;
 use std::io::Write as _;
 use std::time::Instant;
 
-use parscore_benches::clock::ms;
+use parscore_benches::clock::{cpu, ms};
+use parscore_benches::hundredths::made_up;
 use parscore_benches::peer::places;
 use parscore_kernels::draws::WeightNoise;
 use parscore_kernels::histogram::places_over_draws;
@@ -22,12 +23,12 @@ fn main() {
 }
 
 fn measure(units: usize, draws: u64) {
-    let matrix = made_up(units);
+    let matrix = made_up(units, COLUMNS);
     let noise = WeightNoise::new(vec![1.0; COLUMNS], 0.25, 2_020).expect("weights that can be moved");
-    let start = Instant::now();
+    let (start, before) = (Instant::now(), cpu());
     let histogram = places_over_draws(&matrix, &noise, draws, |_| true);
     let intervals: Vec<_> = (0..units).map(|u| (histogram.quantile(u, 0.05), histogram.quantile(u, 0.95))).collect();
-    let ours = start.elapsed();
+    let (ours, processor) = (start.elapsed(), cpu() - before);
     black_box(intervals);
     let few = draws.min(200);
     let start = Instant::now();
@@ -36,16 +37,11 @@ fn measure(units: usize, draws: u64) {
     let ratio = peer.as_secs_f64() / ours.as_secs_f64();
     let table = units * units * 2 / 1_000_000;
     say(&format!(
-        "{units} units, {draws} draws: {}, {table} MB; plain way {} ({few} draws measured), {ratio:.1} times",
+        "{units} units, {draws} draws: {} (processor {}), {table} MB; plain way {} ({few} draws measured), {ratio:.1} times",
         ms(ours),
+        ms(processor),
         ms(peer)
     ));
-}
-
-/// Made-up points, the same in every run.
-fn made_up(units: usize) -> Matrix {
-    let value = |i: usize| ((i * 7_919 + i / 13) % 100_003) as f64 / 1_000.0;
-    Matrix::from_columns(units, COLUMNS, (0..units * COLUMNS).map(value).collect()).expect("finite numbers")
 }
 
 fn plain(matrix: &Matrix, noise: &WeightNoise, draw: u64) -> Vec<u32> {

@@ -4,16 +4,15 @@
 use std::hint::black_box;
 
 use parscore_benches::clock::{ms, shortest};
+use parscore_benches::hundredths::{hundredths, ready_leaves, weight};
 use parscore_benches::peer::places;
-use parscore_core::number::Exact;
-use parscore_core::ready::ReadyLeaves;
 
 const LEAVES: usize = 100;
 
 fn main() {
     for units in [500, 5_000, 50_000] {
-        let points = hundredths(units);
-        let leaves = table(&points);
+        let points = hundredths(units, LEAVES);
+        let leaves = ready_leaves(units, LEAVES);
         let ready = shortest(25, || black_box(&leaves).totals().ranks(true));
         let plain = Plain::new(&points);
         let floats = shortest(25, || plain.ranks());
@@ -21,28 +20,6 @@ fn main() {
         let whole = leaves.is_whole();
         say(&format!("{units} units: {}, plain floats {}, ratio {ratio:.2}, whole: {whole}", ms(ready), ms(floats)));
     }
-}
-
-/// Made-up points between 0 and 10 in hundredths, the same in every run.
-fn hundredths(units: usize) -> Vec<i64> {
-    let mut state = 2_020_u64;
-    let mut next = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        i64::try_from((state >> 33) % 1001).unwrap_or(0)
-    };
-    (0..units * LEAVES).map(|_| next()).collect()
-}
-
-/// Weights of a hundredth up to five hundredths.
-fn weight(leaf: usize) -> i64 {
-    i64::try_from(leaf % 5 + 1).unwrap_or(1)
-}
-
-fn table(points: &[i64]) -> ReadyLeaves {
-    let exact = |hundredths: i64| Exact::from_scaled(i128::from(hundredths), 2);
-    let weights: Vec<Exact> = (0..LEAVES).map(|leaf| exact(weight(leaf))).collect();
-    let points: Vec<Exact> = points.iter().copied().map(exact).collect();
-    ReadyLeaves::new(&weights, &points).expect("every row is full")
 }
 
 /// What a program without exact numbers would do.

@@ -4,6 +4,8 @@
 pub mod answers;
 pub mod campaign;
 pub mod clock;
+pub mod hundredths;
+pub mod index;
 pub mod peer;
 pub mod process;
 pub mod round;
