@@ -88,11 +88,10 @@ fn general(facts: &mut Facts, year: i16, rulesets: &[Ruleset]) {
     for rule in rulesets.iter().flat_map(|r| &r.rules) {
         let standard =
             matches!(rule.what, What::Award | What::Grade) && rule.codes != [RuleCode::Grade(Grade::NotCompleted)];
-        for condition in &rule.conditions {
+        if let Some(condition) = rule.conditions.first() {
             let holds = standard && !matches!(condition, Condition::Any(_));
             let (whom, statement, place) = (Scope::Everyone, None, Place::Nowhere);
             facts.judgements.push(Judgement { whom, rule: rule.id.clone(), statement, year, holds, place });
-            break;
         }
     }
 }

@@ -9,7 +9,7 @@
 //! apply leave and the others count up to the maximum: held × max ÷ applicable.
 //! # Edge cases
 //! No item applies: the leaf does not apply (`rescale`), or 0. An item without an answer makes the leaf
-//! what the input's `missing` says.
+//! what the input's `missing` says. A division by 0 within a condition is the whole leaf's: `when_zero`.
 //! # Cited in
 //! Annexes of provinces (no published text was found).
 
@@ -21,6 +21,7 @@ use crate::rubric::NotApplicablePolicy;
 use crate::score::calc::{Adder, Num};
 use crate::score::eval::{Eval, Stop};
 use crate::score::record::Recorder;
+use crate::sheet::Reason;
 
 /// Sum of the items that hold.
 #[derive(Debug, Clone)]
@@ -51,7 +52,8 @@ impl Checklist {
         for (at, item) in (0_u16..).zip(&self.item) {
             let holds = match item.test.holds(eval) {
                 Ok(test) => test.holds(),
-                Err(Stop::NotApplicable(reason)) => {
+                // What a zero denominator makes not applicable is the leaf, as `when_zero` says, not the item.
+                Err(Stop::NotApplicable(reason)) if reason != Reason::ZeroDenominator => {
                     left_out.get_or_insert(reason);
                     continue;
                 }
@@ -86,6 +88,7 @@ fn rescale<R: Recorder>(held: &Num<R>, applicable: &Num<R>, eval: &mut Eval<'_, 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rubric::WhenZero;
     use crate::rule::RuleKind;
     use crate::testing::leaf::Leaf;
     use crate::testing::points;
@@ -96,6 +99,25 @@ mod tests {
             let item = vec![item(f.test("a"), "1"), item(f.test("b"), "0.5"), item(f.when("n > 0"), "0.5")];
             RuleKind::Checklist(Checklist { item, not_applicable })
         })
+    }
+
+    #[test]
+    fn a_zero_denominator_is_the_whole_leafs() {
+        let leaf = |when_zero| {
+            let leaf = Leaf::new("2", "a:yes_no n:count m:count", |f| {
+                let item = |test, p| ChecklistItem { title: None, test, points: points(p) };
+                let item = vec![item(f.test("a"), "1"), item(f.when("n / m > 0.5"), "1")];
+                RuleKind::Checklist(Checklist { item, not_applicable: NotApplicablePolicy::Rescale })
+            });
+            leaf.with(|c| c.when_zero = Some(when_zero))
+        };
+        leaf(WhenZero::NotApplicable).check(&[
+            ("a=yes n=0 m=0", "not_applicable"),
+            ("a=yes n=1 m=1", "2"),
+            ("a=na n=1 m=1", "2"),
+            ("a=na n=0 m=0", "not_applicable"),
+        ]);
+        leaf(WhenZero::Full).check(&[("a=no n=0 m=0", "2")]);
     }
 
     #[test]
