@@ -9,7 +9,7 @@ use crate::places::Ranker;
 use crate::product::{BATCH, weighted_sums};
 
 /// Replications of which places are kept at once; after them comes the question whether to go on.
-pub(crate) const WAVE: usize = 512;
+pub(crate) const WAVE: usize = 256;
 /// Units that are counted together: their places of one replication lie in one line of a cache.
 const ABREAST: usize = 16;
 

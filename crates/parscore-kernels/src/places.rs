@@ -1,5 +1,7 @@
 //! Places by value: the greatest is first, equals share the best place of theirs ("1, 2, 2, 4").
 
+use std::collections::BTreeMap;
+
 use fearless_simd::{Level, Simd as _, dispatch};
 
 /// Fewer values than this are sorted by comparison.
@@ -136,6 +138,27 @@ fn range(values: &[f64]) -> (f64, f64) {
     (least, most.iter().chain(rest).fold(f64::MIN, |a, b| a.max(*b)))
 }
 
+/// Places within groups: from 1 in each, in the order of the values; equals share the best one.
+///
+/// # Panics
+/// When there is not a group per value.
+pub fn places_within<G: Ord>(values: &[f64], groups: &[G]) -> Vec<u32> {
+    assert_eq!(values.len(), groups.len(), "a group per value");
+    let mut members: BTreeMap<&G, Vec<usize>> = BTreeMap::new();
+    for (at, group) in groups.iter().enumerate() {
+        members.entry(group).or_default().push(at);
+    }
+    let mut ranker = Ranker::default();
+    let mut all = vec![0; values.len()];
+    for members in members.values() {
+        let of_group: Vec<f64> = members.iter().map(|at| values[*at]).collect();
+        let mut places = vec![0; members.len()];
+        ranker.rank(&of_group, &mut places);
+        members.iter().zip(places).for_each(|(at, place)| all[*at] = place);
+    }
+    all
+}
+
 /// A number that is smaller the greater the value is; both noughts are equal.
 fn key(value: f64) -> u64 {
     let bits = (value + 0.0).to_bits();
@@ -161,6 +184,11 @@ mod tests {
         assert_eq!(places(&[0.0, -0.0, 1e-300, -1e-300]), [2, 2, 1, 4]);
         assert_eq!(places(&[]), [0_u32; 0]);
         assert_eq!(places(&[2.0; 500]), [1; 500]);
+    }
+
+    #[test]
+    fn groups_have_places_of_their_own() {
+        assert_eq!(places_within(&[5.0, 7.0, 7.0, 9.0, 1.0], &["n", "s", "s", "n", "n"]), [2, 1, 1, 1, 3]);
     }
 
     proptest! {

@@ -10,8 +10,8 @@ pub const BATCH: usize = 16;
 /// Units whose sums and columns stay in the first cache.
 const TILE: usize = 256;
 
-/// Columns that are added in one go over the sums.
-const ABREAST: usize = 4;
+/// Columns that are added in one go over the sums: as many as leave all weights in registers.
+const ABREAST: usize = 3;
 
 /// Weighted sums of every unit for up to [`BATCH`] weightings; sums are added in the order of the
 /// columns, so that equal rows have equal sums.
@@ -38,8 +38,8 @@ fn tiles(matrix: &Matrix, weights: &[Vec<f64>], sums: &mut [Vec<f64>]) {
         let column = |at: usize| &matrix.column(at)[start..end];
         let abreast = matrix.columns() / ABREAST * ABREAST;
         for at in (0..abreast).step_by(ABREAST) {
-            let values = [column(at), column(at + 1), column(at + 2), column(at + 3)];
-            let of = |weights: &[f64]| [weights[at], weights[at + 1], weights[at + 2], weights[at + 3]];
+            let values = [column(at), column(at + 1), column(at + 2)];
+            let of = |weights: &[f64]| [weights[at], weights[at + 1], weights[at + 2]];
             for (weights, rows) in weights.chunks(2).zip(sums.chunks_mut(2)) {
                 match (weights, rows) {
                     ([one, two], [first, second]) => {
@@ -66,21 +66,21 @@ fn add(sums: &mut [f64], values: &[f64], weight: f64) {
     }
 }
 
-/// As [`add`] of four columns one after the other, while a sum stays in its register.
+/// As [`add`] of three columns one after the other, while a sum stays in its register.
 #[inline(always)]
-fn add_abreast(sums: &mut [f64], [a, b, c, d]: [&[f64]; ABREAST], [wa, wb, wc, wd]: [f64; ABREAST]) {
-    for ((((sum, a), b), c), d) in sums.iter_mut().zip(a).zip(b).zip(c).zip(d) {
-        *sum = *sum + a * wa + b * wb + c * wc + d * wd;
+fn add_abreast(sums: &mut [f64], [a, b, c]: [&[f64]; ABREAST], [wa, wb, wc]: [f64; ABREAST]) {
+    for (((sum, a), b), c) in sums.iter_mut().zip(a).zip(b).zip(c) {
+        *sum = *sum + a * wa + b * wb + c * wc;
     }
 }
 
 /// As [`add_abreast`] for two weightings, while the values of the columns stay in theirs.
 #[inline(always)]
-fn add_to_two([first, second]: [&mut [f64]; 2], [a, b, c, d]: [&[f64]; ABREAST], [v, w]: [[f64; ABREAST]; 2]) {
+fn add_to_two([first, second]: [&mut [f64]; 2], [a, b, c]: [&[f64]; ABREAST], [v, w]: [[f64; ABREAST]; 2]) {
     let rows = first.iter_mut().zip(second.iter_mut());
-    for (((((first, second), a), b), c), d) in rows.zip(a).zip(b).zip(c).zip(d) {
-        *first = *first + a * v[0] + b * v[1] + c * v[2] + d * v[3];
-        *second = *second + a * w[0] + b * w[1] + c * w[2] + d * w[3];
+    for ((((first, second), a), b), c) in rows.zip(a).zip(b).zip(c) {
+        *first = *first + a * v[0] + b * v[1] + c * v[2];
+        *second = *second + a * w[0] + b * w[1] + c * w[2];
     }
 }
 
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn columns_are_added_in_their_order() {
-        // 19 columns: four times four abreast and three alone; sums that depend on the order of addition.
+        // 19 columns: six times three abreast and one alone; sums that depend on the order of addition.
         let data: Vec<f64> = (0..19 * 5).map(|i| ((i * 37) % 101) as f64 / 7.0).collect();
         let m = Matrix::from_columns(5, 19, data).unwrap();
         let weights: Vec<f64> = (0..19).map(|c| 0.1 + f64::from(c) / 3.0).collect();

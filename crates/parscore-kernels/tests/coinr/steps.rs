@@ -5,6 +5,7 @@ use parscore_kernels::index::meta::Direction;
 use parscore_kernels::index::normalise::{Scale, ScaleFault, scaled};
 use parscore_kernels::index::run::effective_weights;
 use parscore_kernels::index::{Outcome, Spec, pipeline};
+use parscore_kernels::places::places_within;
 
 use crate::reference::{Frame, base, codes, folder, indicators, near, same, spec, spec_from_one};
 
@@ -151,5 +152,27 @@ fn weights_and_lineage() {
             node = node.and_then(|n| base.nodes()[n].parent);
         }
         assert_eq!(node, None);
+    }
+}
+
+#[test]
+fn places_of_every_node_and_within_groups() {
+    if folder().is_none() {
+        return;
+    }
+    let base = base();
+    let units = codes(&base);
+    let done = pipeline(&base, &spec()).unwrap();
+    let everybody = vec![0; units.len()];
+    let same = |places: Vec<u32>, expected: Vec<f64>| places.iter().zip(expected).all(|(a, b)| f64::from(*a) == b);
+    let all = Frame::open("asem_results_ranks.csv");
+    for (number, node) in base.nodes().iter().enumerate() {
+        let places = places_within(done.node(number), &everybody);
+        assert!(same(places, all.by(&units, &node.code)), "{}", node.code);
+    }
+    let within = Frame::open("asem_results_aggs_groupranks.csv");
+    let groups = &base.grouping("EurAsia_group").unwrap().of;
+    for (number, node) in base.aggregates() {
+        assert!(same(places_within(done.node(number), groups), within.by(&units, &node.code)), "{}", node.code);
     }
 }
