@@ -43,6 +43,7 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     ("ninh-thuan/vertical-agency-2020", "rubrics/demo/ninh-thuan-2020/nganh-doc-so-lieu-gia-dinh.csv", &[]),
     ("ninh-thuan/district-2020", "rubrics/demo/ninh-thuan-2020/huyen-so-lieu-gia-dinh.csv", &[]),
     ("ninh-thuan/commune-2020", "rubrics/demo/ninh-thuan-2020/cap-xa-so-lieu-gia-dinh.csv", &[]),
+    ("emulation/block-2018", "rubrics/demo/emulation/khoi-so-lieu-gia-dinh.csv", &[]),
 ];
 
 fn scored(rubric: &str, answers: &str, filters: &[&str]) -> Run {
